@@ -3,7 +3,15 @@
 from rubrics.jd.checks.duplicates import beside
 from rubrics.jd.knowledge.knowledge import Knowledge
 from rubrics.jd.review import review_jd
-from rubrics.jd.values import ChecklistMark, Evidence, Finding, PayFound, Review, Section, Severity, Verdict
+from rubrics.jd.values import (
+    ChecklistMark,
+    Finding,
+    PayFound,
+    Review,
+    Section,
+    Severity,
+)
+from rubrics.jd.verdicts import Evidence, Verdict
 
 __all__ = [
     "ChecklistMark",

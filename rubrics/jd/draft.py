@@ -6,8 +6,8 @@ Every sentence is the definitions' own: drafts.yaml, else the role's duties, mus
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from rubrics.catalogue.lookup import Catalogue
-from rubrics.catalogue.model import Level, Value
+from rubrics.catalogue.levels import like_of
+from rubrics.catalogue.model import Value
 from rubrics.catalogue.role import Role
 from rubrics.jd.knowledge.draft_data import DraftLines, RoleLines
 from rubrics.jd.knowledge.knowledge import Knowledge
@@ -27,20 +27,20 @@ class DraftFacts(Value):
     stages: tuple[StagePlan, ...] = ()
 
 
-def draft_jd(knowledge: Knowledge, role: Role, level: Level, facts: DraftFacts | None = None) -> str:
+def draft_jd(knowledge: Knowledge, role: Role, level: str, facts: DraftFacts | None = None) -> str:
     """Return a posting for a role at a level; equal knowledge and facts give equal texts."""
     facts = facts or DraftFacts()
     data, headings = knowledge.drafts, knowledge.fixes.headings
-    title = draft_title(knowledge, role, level)
+    title, like = draft_title(knowledge, role, level), like_of(level)
     own = data.roles.get(role.id) or _from_definition(role)
     values = {
         "title": title,
-        "scope": own.scope.get(level) or _scope(role, level),
+        "scope": (like and own.scope.get(like)) or _scope(role, level),
         "place": facts.place,
         "manager": facts.manager,
         "steps": _steps(knowledge, facts.stages),
     }
-    at_level = data.levels.get(level, DraftLines())
+    at_level = (like and data.levels.get(like)) or DraftLines()
     pay = {"base": knowledge.fixes.pay.blank, **data.pay}
     sections: Sequence[tuple[SectionKind, Iterable[str]]] = (
         ("duties", (*at_level.duties.values(), *own.duties.values(), *_filled(data.duties, values))),
@@ -53,9 +53,10 @@ def draft_jd(knowledge: Knowledge, role: Role, level: Level, facts: DraftFacts |
     return "\n".join([title, "", *_filled(data.intro, values), *_written(headings, sections)]) + "\n"
 
 
-def draft_title(knowledge: Knowledge, role: Role, level: Level) -> str:
-    """Return the title of a draft: "Senior AI Engineer"."""
-    return f"{knowledge.fixes.levels[level]} {role.name}"
+def draft_title(knowledge: Knowledge, role: Role, level: str) -> str:
+    """Return the title of a draft: "Senior AI Engineer"; a level of a team's own goes by the one that it is like."""
+    like = like_of(level)
+    return f"{knowledge.fixes.levels[like]} {role.name}" if like else role.name
 
 
 def _written(
@@ -79,8 +80,8 @@ def _put(line: str, values: Mapping[str, str]) -> str:
     return _GAP.sub(lambda gap: values[gap[1]], line)
 
 
-def _scope(role: Role, level: Level) -> str:
-    expected = next((guide for guide in role.levels if guide.level is level), None)
+def _scope(role: Role, level: str) -> str:
+    expected = next((guide for guide in role.levels if guide.level == level), None)
     said = expected.scope.text.rstrip(".") if expected is not None and expected.scope is not None else ""
     # Behind a colon; what begins with a short form, such as AI, keeps its capitals.
     return said if said[1:2].isupper() else f"{said[:1].lower()}{said[1:]}"
@@ -113,8 +114,3 @@ def _steps(knowledge: Knowledge, stages: Sequence[StagePlan]) -> str:
         values = {"name": stage.name, "number": count, "minutes": str(next(iter(minutes)))}
         written.append(_put(form, values))
     return data.between.join(written)
-
-
-def drafted_roles(catalogue: Catalogue) -> list[tuple[Role, Level]]:
-    """Return every role of a catalogue at each of its levels: all that can be drafted."""
-    return [(role, level) for role in catalogue.roles for level in catalogue.levels(role.id)]

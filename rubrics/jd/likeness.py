@@ -23,7 +23,7 @@ def looks_like_a_jd(knowledge: Knowledge, review: Review) -> bool:
     """
     says_what_jds_say = any(part.kind in ("duties", "musts") for part in review.sections) or bool(review.pay)
     title = read_title(review.title, knowledge)
-    named = bool(title.roles or title.fixed) and review.words >= _SOME_WORDS
+    named = (title.any_role or bool(title.roles or title.fixed)) and review.words >= _SOME_WORDS
     return not review.english or not review.verdict.abstained or says_what_jds_say or named
 
 

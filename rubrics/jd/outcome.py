@@ -46,6 +46,7 @@ class Outcome(Value):
     other_kind: str | None = None
     share: float = 0.0
     title_fits: bool | None = None
+    by_title: bool = False
     blockers: int
     warnings: int
     notes: int
@@ -82,6 +83,7 @@ def outcome_of(review: Review) -> Outcome:
         other_kind=verdict.other_kind,
         share=verdict.distribution.get(verdict.role, 0.0) if verdict.role else 0.0,
         title_fits=verdict.title_fits,
+        by_title=verdict.by_title,
         **review.counts,
         remarks=tuple(remark_of(finding) for finding in review.findings[:MOST_REMARKS]),
     )

@@ -10,9 +10,10 @@ from rubrics.jd.checks.repeats import one_each, without_repeats
 from rubrics.jd.checks.requirements import requirement_findings
 from rubrics.jd.checks.roles import role_findings
 from rubrics.jd.checks.structure import structure_findings
-from rubrics.jd.checks.ticks import agreeing, checklist_of
+from rubrics.jd.checks.ticks import agreeing, checklist_of, hinted_in
 from rubrics.jd.checks.words import coded_words, word_findings
 from rubrics.jd.knowledge.knowledge import Knowledge
+from rubrics.jd.reading.employer_place import employer_places
 from rubrics.jd.reading.evidence import evidence_in
 from rubrics.jd.reading.pay import pay_in
 from rubrics.jd.reading.places import places_of
@@ -51,9 +52,9 @@ def review_jd(
 def reviewed(reading: Reading, location: str | None) -> Review:
     """Return the review of a text that was read; offsets point into what was read."""
     findings = _findings(reading) if reading.english else [reading.finding("not-english")]
-    checklist = checklist_of(reading, findings)
+    checklist, hinted = checklist_of(reading, findings), hinted_in(reading)
     if reading.english:
-        findings += completeness_findings(reading, {mark.item: mark for mark in checklist})
+        findings += completeness_findings(reading, {mark.item: mark for mark in checklist}, hinted)
     rules = reading.knowledge.rule_by_id
     wanted = [one for one in one_for_the_blank(reading, findings) if not rules[one.rule].off]
     findings = sorted(without_repeats(one_each(wanted)), key=_rank)
@@ -64,15 +65,20 @@ def reviewed(reading: Reading, location: str | None) -> Review:
         findings=tuple(findings),
         sections=sections_of(reading.document),
         words=reading.document.word_count,
-        checklist=agreeing(reading, checklist, findings),
+        checklist=agreeing(reading, checklist, findings, hinted),
         location=location,
         jurisdictions=tuple(sorted(reading.where.places)),
+        employer_places=() if location or reading.where.places else _employer_places(reading),
         remote=reading.where.remote,
         coded_words=coded_words(reading),
         body_digest=body_digest(reading.document),
         left_out=tuple(map(reading.document.told, reading.document.left_out)),
         english=reading.english,
     )
+
+
+def _employer_places(reading: Reading) -> tuple[str, ...]:
+    return tuple(sorted(employer_places(reading.document, reading.knowledge)))
 
 
 def _with_others(knowledge: Knowledge, review: Review, text: str, board: Opened) -> Review:

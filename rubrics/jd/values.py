@@ -5,8 +5,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
+from rubrics.catalogue.levels import Level
 from rubrics.catalogue.market import PayBand
-from rubrics.catalogue.model import Level, Value
+from rubrics.catalogue.model import Value
+from rubrics.jd.verdicts import Verdict
 
 BLANK = "unfilled-template"
 """The rule that finds a blank no one filled in, those that a fix leaves among them."""
@@ -27,70 +29,11 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-class TitleMisfit(StrEnum):
-    """What is wrong with a title that does not fit: it names another job, or it promises AI that the work lacks."""
-
-    WRONG_JOB = "wrong-job"
-    AI_WASHED = "ai-washed"
-
-
-class Abstention(StrEnum):
-    """Why there is no verdict on a text."""
-
-    TOO_LITTLE = "too-little"
-    NOT_ENGLISH = "not-english"
-
-
 class MarketSide(StrEnum):
     """On which side of every band a pay lies."""
 
     BELOW = "below"
     ABOVE = "above"
-
-
-class Evidence(Value):
-    """A quotation that speaks for a role: where it stands in the text, and the features it counts by."""
-
-    start: int
-    end: int
-    quote: str
-    features: tuple[str, ...]
-
-
-class Counterfactual(Value):
-    """What would change a verdict: the fewest sentences without which `leader` leads.
-
-    Where the leading role stands even without its strongest sentences, `leader` is None and `runner_up` follows it.
-    """
-
-    sentences: tuple[str, ...]
-    leader: str | None = None
-    runner_up: str | None = None
-
-
-class Verdict(Value):
-    """Which role a text describes, with its evidence; `role` is absent where the text says too little.
-
-    `role` is a role family, a role of the team's own, or "other"; `rubric` is the role whose rubric to load, which
-    may be a more special kind of the family. `mixed_with` is the second role where the first leads by little: then both
-    are named. `carried_by` is how few sentences carry it: without that many another role
-    leads; None where it stands even without its strongest. `title_fits` is None where the text is mixed or the
-    title names no role; `title_misfit` says what is wrong where it is False.
-    """
-
-    role: str | None
-    mixed_with: str | None = None
-    rubric: str | None = None
-    distribution: Mapping[str, float]
-    other_kind: str | None = None
-    title_fits: bool | None = None
-    title_misfit: TitleMisfit | None = None
-    fitting_titles: tuple[str, ...] = ()
-    evidence: Mapping[str, tuple[Evidence, ...]] = {}
-    would_change: Counterfactual | None = None
-    carried_by: int | None = None
-    self_name: str | None = None
-    abstained: Abstention | None = None
 
 
 class Apart(StrEnum):
@@ -266,7 +209,8 @@ class Review(Value):
 
     `body_digest` is equal for bodies of the same words, so that one text under two titles is noticed; it is empty
     for a body of a few words. `left_out` is what was not reviewed, since it is not the posting.
-    Where the text is not in English, `english` is False and no other remark is made.
+    Where the text is not in English, `english` is False and no other remark is made. `employer_places` is where it
+    says its employer is, when no place of the job is named or given: its law may be another's, and is not checked.
     """
 
     title: str
@@ -278,6 +222,7 @@ class Review(Value):
     checklist: tuple[ChecklistMark, ...]
     location: str | None = None
     jurisdictions: tuple[str, ...] = ()
+    employer_places: tuple[str, ...] = ()
     remote: bool = False
     coded_words: Mapping[str, int] = {}
     body_digest: str = ""

@@ -1,14 +1,16 @@
 """Fixing a JD for its author: the fixed text is kept as a draft of its own, and the one before stays as it is."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.errors import FormRefusal, Refusal, reason
+from bot.errors import FormRefusal, Reason, Refusal, reason
 from bot.features.jd.keep_jd import delete_review
 from bot.features.jd.review_jd import Pasted, Reviewed, no_such_review, review_again, review_text
 from bot.features.jd.reviewed import ReviewShown, shown_for
 from bot.features.jd.show_findings import ALL, entry_of
 from bot.wiring import Actor, Workspace
+from rubrics.jd.fixes.amounts import unfit_amounts
+from rubrics.jd.fixes.asking import Ask
 from rubrics.jd.fixes.edits import Change
 from rubrics.jd.fixes.fix import Fixed
 from storage.forms import form, save_form
@@ -65,8 +67,11 @@ def fix_review(
     """
     shown = shown_again(workspace, actor, review_id)
     rules = rules_beside(shown, rule)
+    _refuse_unread(workspace, shown.fixer.questions(rules), answers)
     fixed = shown.fixer.fixed(answers, rules)
     _refuse_unfit(fixed, answers)
+    if fixed.unfit:
+        raise FormRefusal({f"{FIELD}:{ask}": reason("jd_refusals.line_unfit") for ask in fixed.unfit})
     if all(piece.change is Change.KEPT for piece in fixed.pieces):
         raise FormRefusal({_block(answers): reason("jd_refusals.nothing_fixed")})
     pasted = Pasted(fixed.text, shown.given_title, shown.review.location, submission)
@@ -95,6 +100,16 @@ def fixed_again(workspace: Workspace, actor: Actor, fix_id: str) -> FixedReview:
     fixed = shown.fixer.fixed(answers, rules_beside(shown, content["rule"]))
     after = review_again(workspace, actor, content["after"])
     return FixedReview(fix_id, shown, fixed, after, is_new=content["is_new"])
+
+
+def _refuse_unread(workspace: Workspace, asks: Sequence[Ask], answers: Mapping[str, str | tuple[str, ...]]) -> None:
+    """Refuse amounts of pay that are none, with why."""
+    wrong: dict[str, Reason | str] = {}
+    for one in unfit_amounts(asks, answers, workspace.jd_knowledge.pay_words):
+        why = f"jd_refusals.pay_{one.misfit.value}"
+        wrong[f"{FIELD}:{one.ask}"] = reason(why, typed=one.typed, currency=one.currency, unit=one.unit)
+    if wrong:
+        raise FormRefusal(wrong)
 
 
 def _refuse_unfit(fixed: Fixed, answers: Mapping[str, str | tuple[str, ...]]) -> None:

@@ -21,7 +21,7 @@ from bot.features.jd.keep_text import keep_text, kept_text
 from bot.features.jd.review_jd import KEEP_DAYS, Pasted, Reviewed, review_again, review_text
 from bot.features.jd.reviewed import ReviewShown, role_names
 from bot.features.jd.share_jd import share_review
-from bot.features.rubric.find_rubric import find_role_and_level
+from bot.features.rubric.find_role import find_role_and_level
 from bot.features.rubric.show_answer import page_on
 from bot.features.rubric.show_checklist import item_modal
 from bot.features.rubric.show_menus import role_options, shared
@@ -45,8 +45,8 @@ from bot.slack.replying import (
 )
 from bot.slack.routes import Routes
 from bot.wiring import Actor, Workspace
+from rubrics.catalogue.checklist import ChecklistItem
 from rubrics.catalogue.errors import UnknownNameError
-from rubrics.catalogue.model import ChecklistItem
 
 
 def register(routes: Routes) -> None:
@@ -62,6 +62,7 @@ def register(routes: Routes) -> None:
     for action_id, draw in _IN_PLACE.items():
         on_page(routes, action_id, draw)
     on_submit(routes, share_view.SHARE_FORM, on_shared)
+    on_submit(routes, review_view.PLACE_FORM, on_place)
     listen_fixes.register(routes)
     listen_waivers.register(routes)
     on_message_shortcut(routes, view.MESSAGE_SHORTCUT, on_posted_jd)
@@ -145,6 +146,14 @@ def on_review(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Mod
         location=LOCATION.read(filled),
         submission=submission_of(filled),
     )
+    return _page(workspace, review_text(workspace, actor, pasted))
+
+
+def on_place(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
+    """Review the same text again, for the place that was named."""
+    check(filled, (LOCATION,))
+    before = review_again(workspace, actor, filled["private_metadata"])
+    pasted = Pasted(before.text, before.given_title, LOCATION.read(filled), submission_of(filled))
     return _page(workspace, review_text(workspace, actor, pasted))
 
 
@@ -280,6 +289,7 @@ _PUSHED: Mapping[str, ClickHandler] = {
     review_view.MORE: on_more,
     review_view.DELETE_OFFER: on_keep_page,
     review_view.HISTORY: on_history_shown,
+    review_view.PLACE: _of_review(review_view.place_form),
 }
 """What a button stacks on the modal it stands in, so that Back returns."""
 _IN_PLACE: Mapping[str, ClickHandler] = {

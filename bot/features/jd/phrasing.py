@@ -41,6 +41,12 @@ def shares(verdict: Verdict, names: Mapping[str, str]) -> list[str]:
     ]
 
 
+def surest(verdict: Verdict, names: Mapping[str, str]) -> str:
+    """Return the role that the text most likely describes, and how sure that is: “AI Engineer, 67% sure”."""
+    role, share = min(verdict.distribution.items(), key=lambda pair: (-pair[1], pair[0]))
+    return plain_words("jd_labels.surest", share=share, role=role_words(role, verdict.other_kind, names))
+
+
 def is_mixed(verdict: Verdict) -> bool:
     """Tell whether naming one role alone would mislead: a second has much of the evidence, or the first has little."""
     if verdict.mixed_with is not None:
@@ -64,7 +70,7 @@ def _words(text: str) -> set[str]:
 
 
 def outcome_words(outcome: Outcome, names: Mapping[str, str]) -> str:
-    """Return a verdict in a few words: "the work is 62% ML Engineer; the title doesn't fit"."""
+    """Return a verdict in a few words: "reads as ML Engineer, 62% sure; the title doesn't fit"."""
     return plain_words("jd_labels.outcome", outcome=outcome, role=names.get(outcome.role or ""))
 
 

@@ -11,7 +11,10 @@ from sqlalchemy.orm import Session
 from bot.errors import FormRefusal, Refusal, reason
 from bot.features.jd.phrasing import readable
 from bot.features.jd.read_waivers import waivers_of
+from bot.features.workspace.declared import WE_ARE
+from bot.features.workspace.settings import settings_in
 from bot.wiring import Actor, Workspace
+from rubrics.catalogue.market import MarketLayer
 from rubrics.jd import Review, beside, review_jd
 from rubrics.jd.likeness import are_drafts_of_one, looks_like_a_jd
 from rubrics.jd.outcome import Changes, KeptReview, Outcome, changes_since, outcome_of
@@ -66,8 +69,11 @@ def review_text(workspace: Workspace, actor: Actor, pasted: Pasted) -> Reviewed:
     """
     jd = _cleaned(pasted)
     _refuse_unreadable(jd.text)
-    review = _review(workspace, jd.text, jd.title, jd.location)
-    if not looks_like_a_jd(workspace.jd_knowledge, review):
+    knowledge = workspace.jd_knowledge
+    with workspace.reads() as session:
+        layer = _layer(workspace, session)
+    review = _review(workspace, jd.text, jd.title, jd.location, layer)
+    if not looks_like_a_jd(knowledge, review):
         raise no_jd(jd.text)
     with workspace.sessions.begin() as session:
         review = _beside(workspace, session, actor, review, _title_as_pasted(jd, review))
@@ -80,22 +86,22 @@ def review_text(workspace: Workspace, actor: Actor, pasted: Pasted) -> Reviewed:
 
 def review_again(workspace: Workspace, actor: Actor, review_id: str) -> Reviewed:
     """Review a text that its author handed in earlier; raises Refusal when it is gone or another's."""
+    _ = workspace.jd_knowledge  # before the session, as it may need one
     with workspace.reads() as session:
         row = jd_review(session, team_id=actor.team, user=actor.user, review_id=review_id)
         if row is None:
             raise no_such_review()
-        review = _beside(
-            workspace, session, actor, _review(workspace, row.text, row.given_title, row.location), row.title
-        )
+        review = _review(workspace, row.text, row.given_title, row.location, _layer(workspace, session))
+        review = _beside(workspace, session, actor, review, row.title)
         reviewed = Reviewed(kept_review(row), review, row.text, row.given_title)
         return _reviewed(workspace, session, actor, reviewed)
 
 
 def review_unkept(workspace: Workspace, author: Actor, jd: Pasted) -> tuple[Review, tuple[WaivedFinding, ...]]:
     """Review a text as its author reads it, with what they waived taken out, and keep nothing of it."""
-    review = _review(workspace, jd.text, jd.title, jd.location)
     with workspace.reads() as session:
-        waivers = waivers_of(session, author, workspace.now)
+        waivers, layer = waivers_of(session, author, workspace.now), _layer(workspace, session)
+    review = _review(workspace, jd.text, jd.title, jd.location, layer)
     return without_waived(review, jd.text, waivers, workspace.now.date())
 
 
@@ -129,16 +135,23 @@ def kept_review(row: JdReviewRow) -> KeptReview:
     )
 
 
-def _review(workspace: Workspace, text: str, title: str | None, location: str | None) -> Review:
+def _review(
+    workspace: Workspace, text: str, title: str | None, location: str | None, layer: MarketLayer | None
+) -> Review:
     """Review a text, or return what was made of it a moment ago: each click on a page of a review asks again."""
     day = workspace.now.date()
-    asked = json.dumps([text, title, location, day.isoformat()])
+    asked = json.dumps([text, title, location, day.isoformat(), layer, workspace.catalogue.digest])
     key = hashlib.sha256(asked.encode()).hexdigest()
     review = workspace.jd_reviews.get(key)
     if review is None:
-        review = review_jd(workspace.jd_knowledge, text, title=title, location=location, today=day)
+        review = review_jd(workspace.jd_knowledge.of_layer(layer), text, title=title, location=location, today=day)
         workspace.jd_reviews.put(key, review)
     return review
+
+
+def _layer(workspace: Workspace, session: Session) -> MarketLayer | None:
+    """Return what kind of employer the workspace is: what pay is held against."""
+    return settings_in(session, workspace.team)[WE_ARE].layer
 
 
 def _beside(workspace: Workspace, session: Session, actor: Actor, review: Review, title: str) -> Review:

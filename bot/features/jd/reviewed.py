@@ -8,9 +8,10 @@ from functools import cached_property
 from bot.features.jd.phrasing import readable
 from bot.wording.phrases import shortened
 from bot.wording.words import plain_words
+from rubrics.catalogue.checklist import ChecklistItem
 from rubrics.catalogue.errors import UnknownNameError
+from rubrics.catalogue.levels import RoleLevel
 from rubrics.catalogue.lookup import Catalogue
-from rubrics.catalogue.model import ChecklistItem, Level
 from rubrics.catalogue.role import Role
 from rubrics.jd import Knowledge, Review
 from rubrics.jd.fixes.facts import waiting
@@ -33,7 +34,7 @@ class ReviewShown:
     role_names: Mapping[str, str]
     items: Sequence[ChecklistItem]
     role: Role | None = None
-    level: Level | None = None
+    level: RoleLevel | None = None
     has_pay: bool = False
     given_title: str | None = None
     waived: tuple[WaivedFinding, ...] = ()
@@ -109,17 +110,11 @@ def items_for(catalogue: Catalogue, role: Role | None) -> tuple[ChecklistItem, .
     return tuple(item for item in lists[0].items if all(item in other.items for other in lists))
 
 
-def level_named(catalogue: Catalogue, role: Role, title: str) -> Level | None:
+def level_named(catalogue: Catalogue, role: Role, title: str) -> RoleLevel | None:
     """Return the highest level that a title names and the role has: "Senior Staff" is staff."""
-    named = {_level(catalogue, word.strip(",.()–-")) for word in title.split()}
-    return next((level for level in reversed(Level) if level in named and level in catalogue.levels(role.id)), None)
-
-
-def _level(catalogue: Catalogue, word: str) -> Level | None:
-    try:
-        return catalogue.find_level(word)
-    except UnknownNameError:
-        return None
+    words = [word.strip(",.()–-") for word in title.split()]
+    named = {level for word in words for level in catalogue.levels_called(role.id, word)}
+    return next((level for level in reversed(catalogue.levels(role.id)) if level in named), None)
 
 
 def _role(catalogue: Catalogue, role_id: str | None) -> Role | None:

@@ -11,7 +11,7 @@ from bot.slack.blocks import actions, context, modal, private, section
 from bot.slack.elements import button, external_select, select
 from bot.slack.limits import MENU_OPTIONS
 from bot.wording.words import plain_words, words
-from rubrics.catalogue.model import Level
+from rubrics.catalogue.levels import RoleLevel
 from rubrics.catalogue.names import MOST_WORDS
 from rubrics.catalogue.role import Role
 
@@ -21,7 +21,7 @@ REVIEW_TYPED = "jd_review_typed"
 CHECKLIST_FOR = "jd_checklist_for"
 
 
-def checklist(page: Page, level: Level | None = None) -> Message:
+def checklist(page: Page, level: RoleLevel | None = None) -> Message:
     """Return a role's JD checklist; with a level, that it makes no difference."""
     return as_message(replace(page, small_print=words("jd.every_level")) if level else page)
 

@@ -30,6 +30,12 @@ def checked_words(knowledge: Knowledge, reviewed: Review, today: date) -> Mrkdwn
     return words("jd_checked.in_short", **_held_against(knowledge, reviewed, today))
 
 
+def place_unsaid(knowledge: Knowledge, reviewed: Review, today: date) -> Mrkdwn | None:
+    """Return whose law was not checked since a text says only where its employer is; None where none was missed."""
+    names = _bound(knowledge, reviewed.employer_places, today)
+    return words("jd_checked.place_unsaid", places=_first(names)) if names and reviewed.english else None
+
+
 def _held_against(knowledge: Knowledge, reviewed: Review, today: date) -> dict[str, object]:
     places, at_large = _places(knowledge, reviewed, today)
     return {
@@ -43,10 +49,15 @@ def _held_against(knowledge: Knowledge, reviewed: Review, today: date) -> dict[s
 
 def _places(knowledge: Knowledge, reviewed: Review, today: date) -> tuple[list[str], list[str]]:
     """Return the places whose laws were checked; without any, the countries that the text names as a whole."""
-    bound = {place: row.name for row in knowledge.law.rows if row.in_force <= today for place in row.at}
-    places = list(dict.fromkeys(bound[place] for place in reviewed.jurisdictions if place in bound))
+    places = _bound(knowledge, reviewed.jurisdictions, today)
     at_large = [_label(COUNTRIES[place]) for place in reviewed.jurisdictions if place in COUNTRIES and not places]
     return places, at_large
+
+
+def _bound(knowledge: Knowledge, places: Sequence[str], today: date) -> list[str]:
+    """Return the names of those places that have a posting law in force."""
+    bound = {place: row.name for row in knowledge.law.rows if row.in_force <= today for place in row.at}
+    return list(dict.fromkeys(bound[place] for place in places if place in bound))
 
 
 def duty_words(knowledge: Knowledge, reviewed: Review, today: date) -> Mrkdwn:

@@ -55,7 +55,7 @@ class Entry:
 
 
 def in_order(reviewed: Review) -> list[Finding]:
-    """Return the findings as they weigh: blanks, then the gravest, the law's before others, then as the text goes."""
+    """Return the findings as they weigh: blanks, then the worst, the law's before others, then as the text goes."""
     return sorted((_about_the_title(finding, reviewed) for finding in reviewed.findings), key=_weight)
 
 
@@ -173,7 +173,7 @@ def about(entry: Entry, shown: ReviewShown) -> str:
     """Return what some remarks are about: the places whose law it is, else the part of the text, else nothing."""
     finding = entry.findings[0]
     if finding.facts.laws:
-        return where_in_short(finding.facts)
+        return where_in_short(finding.facts, shown.knowledge)
     return section_called(finding, shown.review) if finding.section or finding.start is not None else ""
 
 

@@ -8,17 +8,27 @@ from bot.features.jd.fix_jd import FIELD, FixedReview, rules_beside
 from bot.features.jd.phrasing import readable
 from bot.features.jd.reviewed import ReviewShown
 from bot.features.jd.show_changes import MOST_LINES, changes, shown_lines
-from bot.features.jd.show_findings import ALL, LONGEST_HEADING, entry_of, number_words, remarks_in, task_of
+from bot.features.jd.show_findings import (
+    ALL,
+    LONGEST_HEADING,
+    LONGEST_TASK,
+    entry_of,
+    in_order,
+    number_words,
+    remarks_in,
+    task_of,
+)
 from bot.features.jd.show_remarks import remarks
 from bot.slack.block_types import Block, Message, Modal
 from bot.slack.blocks import actions, context, divided, message, modal, section
 from bot.slack.elements import button
-from bot.slack.form_fields import Menu, Menus, Number, Text
-from bot.slack.forms import Field
+from bot.slack.form_fields import Menu, Menus, Text
+from bot.slack.forms import AsWritten, Field
 from bot.slack.rich_text import preformatted
+from bot.wording.jd import task_words
 from bot.wording.phrases import cut
 from bot.wording.words import plain_words, words
-from rubrics.jd import Severity
+from rubrics.jd import Knowledge, Review, Severity
 from rubrics.jd.fixes.asking import CUT, KEEP, NOTHING, WISH, Ask, AskKind, Option
 from rubrics.jd.fixes.edits import is_changed, lines_of_pieces
 from rubrics.jd.outcome import KeptReview
@@ -37,6 +47,9 @@ MOST_FIELDS = 10
 MOST_BLANKS = 16
 """A draft has ten blanks, and pay is asked for by four fields; who fills them in wants to be through with it."""
 LONGEST_FACT = 300
+LONGEST_AMOUNT = 40
+LONGEST_LINE = 1_500
+"""Half as much again as the longest line that is asked for."""
 MOST_PARTS = 12
 """Paragraphs of 3,000 characters: Slack takes 40,000 in a message, and few postings have a third of that."""
 _WORDED = frozenset(("pay-low", "pay-high", "pay-unit", "pay-basis", "title", "name", "level", "musts"))
@@ -52,6 +65,7 @@ def fix_form(shown: ReviewShown, rule: str = ALL) -> Modal:
         "jd_fix_text.intro",
         task=task_of(entry, shown) if entry else None,
         blank=any(ask.leaves_blank for ask in asks),
+        lines=sum(ask.kind is AskKind.LINE for ask in asks),
         asks=len(asks),
     )
     return modal(
@@ -93,17 +107,28 @@ def _block(ask: Ask) -> Block:
 def _suggested(ask: Ask) -> Any:
     if ask.kind is AskKind.SEVERAL:
         return ask.suggested
-    return next(iter(ask.suggested), None)
+    return next(iter(ask.proposed or ask.suggested), None)
 
 
 def _field(ask: Ask) -> Field[Any]:
-    label = _label(ask)
+    label = AsWritten(_label(ask))
     match ask.kind:
-        case AskKind.NUMBER:
-            return Number(id=FIELD, label=label, required=False, subject=ask.id)
+        case AskKind.AMOUNT:
+            example = plain_words(f"jd_fix.{ask.id.replace('-', '_')}_example")
+            return Text(
+                id=FIELD, label=label, placeholder=example, limit=LONGEST_AMOUNT, required=False, subject=ask.id
+            )
         case AskKind.TEXT:
-            example = ask.example or None
-            return Text(id=FIELD, label=label, placeholder=example, limit=LONGEST_FACT, required=False, subject=ask.id)
+            return Text(
+                id=FIELD,
+                label=label,
+                placeholder=ask.example or None,
+                limit=LONGEST_FACT,
+                required=False,
+                subject=ask.id,
+            )
+        case AskKind.LINE:
+            return Text(id=FIELD, label=label, limit=LONGEST_LINE, long=True, required=False, subject=ask.id)
         case AskKind.SEVERAL:
             return Menus(id=FIELD, label=label, options=_options(ask), required=False, subject=ask.id)
         case AskKind.CHOICE:
@@ -113,6 +138,8 @@ def _field(ask: Ask) -> Field[Any]:
 def _label(ask: Ask) -> str:
     if ask.id in _WORDED:
         return plain_words(f"jd_fix.{ask.id.replace('-', '_')}")
+    if ask.kind is AskKind.LINE:
+        return plain_words("jd_fix.edit_line", quote=cut(" ".join(readable(ask.quote).split()), LONGEST_HEADING))
     if ask.quote:
         return plain_words("jd_fix.becomes", quote=cut(" ".join(readable(ask.quote).split()), LONGEST_HEADING))
     return ask.asks
@@ -143,6 +170,7 @@ def fixed_page(one: FixedReview) -> Modal:
         new=len(fixed.new),
         blanks=len(one.after.review.blanks),
         left=left,
+        blockers=blocking_tasks(one.after.review, one.before.knowledge),
     )
     undo = f"{one.before.kept.id}:{kept.id}:{int(one.is_new)}"
     unchanged = sum(1 for line in lines_of_pieces(fixed.pieces) if line and not is_changed(line))
@@ -185,9 +213,15 @@ def sent_page(kept: KeptReview) -> Modal:
     )
 
 
-def text_message(title: str, text: str) -> Message:
-    """Return a JD's plain text as a message of its own, to be copied."""
-    heading = words("jd_fix_text.text", title=title)
+def blocking_tasks(review: Review, knowledge: Knowledge) -> list[str]:
+    """Return what to do about each blocker of a text, in a few words."""
+    blockers = [one for one in in_order(review) if one.severity is Severity.BLOCKER and one.rule != BLANK]
+    return [cut(readable(task_words(knowledge, one)), LONGEST_TASK) for one in blockers]
+
+
+def text_message(title: str, text: str, blanks: int, blockers: int = 0) -> Message:
+    """Return a JD's plain text as a message of its own, to be copied, with what is to be done before it is posted."""
+    heading = words("jd_fix_text.text", title=title, blanks=blanks, blockers=blockers)
     parts = [part for part in divided(readable_lines(text)) if part.strip()]
     return message(heading, [section(heading), *(preformatted(part) for part in parts[:MOST_PARTS])])
 

@@ -14,7 +14,7 @@ from bot.slack.elements import button
 from bot.wording.jd import pay_words
 from bot.wording.phrases import shortened
 from bot.wording.words import plain_words, words
-from rubrics.catalogue.model import ChecklistItem
+from rubrics.catalogue.checklist import ChecklistItem
 from rubrics.jd import ChecklistMark
 from rubrics.jd.values import Limit
 

@@ -23,14 +23,14 @@ from bot.features.jd.show_findings import (
     tasks_of,
     weight_of,
 )
-from bot.features.jd.show_rule import rule_blocks, rule_button
+from bot.features.jd.show_rule import admins_button, rule_blocks, rule_button
 from bot.features.jd.show_waivers import waive_button, waived_button
 from bot.slack.block_types import Block, Element, Modal
 from bot.slack.blocks import actions, context, divider, header, modal, section, sections
 from bot.slack.elements import button
 from bot.wording.escaping import Mrkdwn
 from bot.wording.jd import finding_words, law_rows, minutes_for, task_words, why_around_laws
-from bot.wording.phrases import day, shortened
+from bot.wording.phrases import cut, day, shortened
 from bot.wording.words import plain_words, words
 from rubrics.jd import Severity
 
@@ -42,8 +42,10 @@ RULES = "jd_remark_sources"
 A_PAGE = 8
 """Rows of one page: a phone shows a row a finger's height, and eight of them are a screen and a bit."""
 MOST_NOTES = 6
-"""Notes share one row, and are small: so many are named in it."""
+"""Notes share rows, and are small: so many are named in one."""
 MOST_GONE = 5
+LONGEST_TASK = 100
+"""A task may name words of the text, each sign of which may take five: five tasks share a line of 3,000 characters."""
 MOST_OTHERS = 3
 """So many more rules may speak of one phrase, each a button."""
 LONGEST = 500
@@ -51,7 +53,7 @@ LONGEST = 500
 
 
 def remarks(shown: ReviewShown, page: int = 0, *, back: Element | None = None) -> Modal:
-    """Return a page of the list, by severity; the notes share one row.
+    """Return a page of the list, by severity; the notes share rows.
 
     `back` leads to where closing the page does not.
     """
@@ -78,16 +80,15 @@ def remarks(shown: ReviewShown, page: int = 0, *, back: Element | None = None) -
 
 
 def _rows(found: Sequence[Entry]) -> list[list[Entry]]:
-    """Return one row for each remark, and one for all notes."""
+    """Return one row for each remark, and one for a few notes each."""
     grave = [[entry] for entry in found if entry.severity is not Severity.NOTE]
     notes = [entry for entry in found if entry.severity is Severity.NOTE]
-    return [*grave, notes] if notes else grave
+    return [*grave, *(notes[start : start + MOST_NOTES] for start in range(0, len(notes), MOST_NOTES))]
 
 
 def _row(row: Sequence[Entry], shown: ReviewShown) -> Block:
     if row[0].severity is Severity.NOTE:
-        tasks, more = tasks_of(row[:MOST_NOTES], shown), len(row[MOST_NOTES:])
-        return section(words("jd_remarks.notes", tasks=tasks, more=more), accessory=open_remark(row[0], shown))
+        return section(words("jd_remarks.notes", tasks=tasks_of(row, shown)), accessory=open_remark(row[0], shown))
     entry = row[0]
     text = words(
         "jd_remarks.row",
@@ -104,7 +105,7 @@ def _gone(shown: ReviewShown) -> list[Block]:
     changes, fixed = shown.kept.changes, shown.fixed_since
     if changes is None or not fixed:
         return []
-    tasks = [task_words(shown.knowledge, remark) for remark in fixed]
+    tasks = [cut(task_words(shown.knowledge, remark), LONGEST_TASK) for remark in fixed]
     text = words("jd_remarks.gone", since=day(changes.since), tasks=tasks[:MOST_GONE], more=len(tasks[MOST_GONE:]))
     return [divider(), context(text)]
 
@@ -128,21 +129,23 @@ def _turning(shown: ReviewShown, found: Sequence[Entry], page: int, pages: int, 
 
 
 def remark(shown: ReviewShown, number: int) -> Modal:
-    """Return the remark of a number in full, with others about the same phrase; after the last the first follows."""
+    """Return the remark of a number in full, with others about the same phrase; after the last come the fixes."""
     found = entries(shown.review)
     place = _place(found, number)
     if place is None:
         return remarks(shown)
     entry = found[place]
     blocks = [section(_heading(entry, shown)), *_quote(entry, shown), *_why_and_fix(entry, shown)]
-    following = found[(place + 1) % len(found)]
+    following = found[place + 1] if place + 1 < len(found) else None
     fixable = can_fix(entry, shown)
+    at_end = following is None and len(found) > 1 and bool(shown.fixable)
     blocks += actions(
         fix_button(shown, entry.findings[0].rule) if fixable else None,
         waive_button(shown, entry.first),
         button(plain_words("jd_labels.next_remark"), NEXT, f"{shown.kept.id}:{following.first}", primary=not fixable)
-        if len(found) > 1
+        if following
         else None,
+        fix_button(shown, ALL, primary=not fixable) if at_end else None,
         button(
             plain_words("jd_rule_labels.why"),
             RULES,
@@ -220,7 +223,14 @@ def remark_rules(shown: ReviewShown, number: int) -> Modal:
     ways = actions(
         button(back, NEXT, f"{shown.kept.id}:{found[place].first}", primary=True),
         *(rule_button(other.rule, task_words(shown.knowledge, other)) for other in others[:MOST_OTHERS]),
+        admins_button(first.rule),
     )
     one = explained(shown.knowledge, first.rule, shown.today, first)
     title = plain_words("jd_rule_labels.title")
-    return modal(title, [*rule_blocks(one), *ways], callback_id=REMARK, close="Back", private_metadata=shown.kept.id)
+    return modal(
+        title,
+        [*rule_blocks(one, in_full=False), *ways],
+        callback_id=REMARK,
+        close="Back",
+        private_metadata=shown.kept.id,
+    )

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from bot.features.doors import Door
-from bot.features.jd.phrasing import is_mixed, outcome_words, readable, shares
+from bot.features.jd.jd_form import LOCATION
+from bot.features.jd.phrasing import is_mixed, readable, shares, surest
 from bot.features.jd.reviewed import LONGEST_TITLE, ReviewShown, titled
-from bot.features.jd.show_duties import checked_words
+from bot.features.jd.show_duties import checked_words, place_unsaid
 from bot.features.jd.show_findings import ALL, entries, fix_button, number_words, numbered_row
 from bot.features.jd.show_points import CHECKED
 from bot.features.jd.show_remarks import REMARKS
@@ -19,7 +20,8 @@ from bot.wording.phrases import day
 from bot.wording.words import plain_words, words
 from rubrics.jd import Severity
 from rubrics.jd.outcome import KeptReview
-from rubrics.jd.values import BLANK, Abstention
+from rubrics.jd.values import BLANK
+from rubrics.jd.verdicts import Abstention
 
 REVIEW = "jd_review"
 MORE = "jd_more"
@@ -30,6 +32,7 @@ DELETE_OFFER = "jd_delete_offer"
 """The id of the menu of reviews to delete; it leads to the page that says until when one is kept."""
 SHARE = "jd_share"
 HISTORY = "jd_history_show"
+PLACE, PLACE_FORM = "jd_place", "jd_place_form"
 FIRST = 3
 """So many remarks are worth one's while before the others."""
 
@@ -38,18 +41,8 @@ def review(shown: ReviewShown) -> Modal:
     """Return the first page: the verdict, what to fix first, counts."""
     why = button("Why?", WHY, shown.kept.id, label=plain_words("jd_labels.why_label"))
     blocks = [section(verdict_words(shown), accessory=why), *_changes(shown), *to_fix(shown)]
-    blocks += [*_ways(shown), context(counts(shown))]
+    blocks += [*_place_unsaid(shown), *_ways(shown), context(counts(shown))]
     return modal("JD review", blocks, callback_id=REVIEW, private_metadata=shown.kept.id)
-
-
-def fallback(shown: ReviewShown) -> Mrkdwn:
-    """Return the review in one line."""
-    return words(
-        "jd_review.fallback",
-        title=shown.title,
-        outcome=outcome_words(shown.kept.outcome, shown.role_names),
-        **shown.review.counts,
-    )
 
 
 def verdict_words(shown: ReviewShown, *, title: bool = True) -> Mrkdwn:
@@ -60,8 +53,10 @@ def verdict_words(shown: ReviewShown, *, title: bool = True) -> Mrkdwn:
         "jd_review.verdict",
         title=shown.title if title else None,
         verdict=verdict,
+        role=shown.role_names.get(verdict.role or ""),
         abstained=abstention_words(verdict.abstained or Abstention.TOO_LITTLE),
         shares=ranked if is_mixed(verdict) else ranked[:1],
+        surest=surest(verdict, shown.role_names) if verdict.distribution else "",
         has_title=bool(readable(shown.review.title).strip()),
         fitting=[title[:LONGEST_TITLE] for title in verdict.fitting_titles[:2]],
     )
@@ -80,14 +75,34 @@ def to_fix(shown: ReviewShown) -> list[Block]:
 
 def counts(shown: ReviewShown) -> Mrkdwn:
     """Return how many remarks there are, what was read and checked, and who sees it."""
+    of = shown.knowledge, shown.review, shown.today
     return words(
         "jd_review.counts",
         words=shown.review.words,
         waived=len(shown.waived),
-        checked=checked_words(shown.knowledge, shown.review, shown.today),
+        checked=None if place_unsaid(*of) else checked_words(*of),
         legal=shown.review.cites_law,
         **shown.review.counts,
     )
+
+
+def place_form(shown: ReviewShown) -> Modal:
+    """Return the form that asks where the job is."""
+    return modal(
+        plain_words("jd_labels.name_place"),
+        [LOCATION.block(shown.review.location)],
+        callback_id=PLACE_FORM,
+        submit=plain_words("jd_labels.review_again"),
+        close="Back",
+        private_metadata=shown.kept.id,
+    )
+
+
+def _place_unsaid(shown: ReviewShown) -> list[Block]:
+    """Return that only the employer's place is named, with a way to name the job's."""
+    said = place_unsaid(shown.knowledge, shown.review, shown.today)
+    ask = button(plain_words("jd_labels.name_place"), PLACE, shown.kept.id)
+    return [section(said, accessory=ask)] if said else []
 
 
 def keep_page(kept: KeptReview, keep_choices: Sequence[int]) -> Modal:

@@ -36,8 +36,8 @@ def rule_modal(one: RuleExplained) -> Modal:
     return modal(plain_words("jd_rule_labels.title"), rule_blocks(one), callback_id=RULE, close="Back")
 
 
-def rule_blocks(one: RuleExplained) -> list[Block]:
-    """Return all that is said of a rule, the conclusion first."""
+def rule_blocks(one: RuleExplained, *, in_full: bool = True) -> list[Block]:
+    """Return what is said of a rule, the conclusion first; in full also what only who may change it needs."""
     severity = plain_words(f"jd_labels.weight_{one.rule.severity}", number=1)
     return [
         section(words("jd_rule.heading", one=one, task=shortened(one.task, LONGEST), severity=severity)),
@@ -61,9 +61,8 @@ def rule_blocks(one: RuleExplained) -> list[Block]:
                 laws=one.finding.facts.laws[:MOST_LAWS] if one.finding else (),
             )
         ),
-        section(words("jd_rule.judged", judged=one.judged, as_of=one.judged_on)),
-        section(words("jd_rule.change")),
-        preformatted(change_words(one)),
+        *([section(words("jd_rule.judged", judged=one.judged, as_of=one.judged_on))] if in_full or one.judged else []),
+        *([section(words("jd_rule.change")), preformatted(change_words(one))] if in_full else []),
         context(words("jd_rule.footer", one=one)),
     ]
 
@@ -102,6 +101,11 @@ def rule_offer(rules: Sequence[tuple[str, str]]) -> Message:
 def rule_options(rules: Sequence[tuple[str, str]]) -> list[Element]:
     """Return the rules that what was typed may mean, as a menu's options."""
     return [option(cut(task, LONGEST_OPTION), rule_id) for task, rule_id in rules[:MENU_OPTIONS]]
+
+
+def admins_button(rule_id: str) -> Element:
+    """Return the button that shows how a rule is changed, beside all the rest."""
+    return button(plain_words("jd_rule_labels.for_admins"), f"{RULE}:{rule_id}", rule_id)
 
 
 def rule_button(rule_id: str, task: str) -> Element:

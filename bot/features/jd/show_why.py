@@ -17,7 +17,8 @@ from bot.wording.jd import abstention_words, change_words, evidence_words, role_
 from bot.wording.phrases import at_level, cut, percent, shortened
 from bot.wording.pictures import amount, column
 from bot.wording.words import plain_words, words
-from rubrics.jd.values import OTHER, Abstention
+from rubrics.jd.values import OTHER
+from rubrics.jd.verdicts import Abstention
 
 WHY = "jd_why"
 FIRST_PAGE = "jd_why_page"
@@ -37,7 +38,7 @@ def why(shown: ReviewShown) -> Modal:
         reason = abstention_words(verdict.abstained or Abstention.TOO_LITTLE)
         again = button(plain_words("jd_labels.paste_again"), Door.START_REVIEW, primary=True)
         return _modal(shown, "Why?", [section(words("jd_why.no_verdict", reason=reason)), *actions(again)])
-    blocks = [preformatted("\n".join(_picture(shown))), *_statements(shown)]
+    blocks = [*_by_title(shown), preformatted("\n".join(_picture(shown))), *_statements(shown)]
     named = own_name(shown.knowledge, shown.review)
     blocks.append(
         context(
@@ -67,6 +68,14 @@ def statements(shown: ReviewShown) -> Modal:
         blocks.append(section(words("jd_why.would_change", sentence=sentence)))
     back = button(plain_words("jd_labels.back_to_why"), FIRST_PAGE, shown.kept.id, primary=True)
     return _modal(shown, "Statements", [*blocks, *actions(back)])
+
+
+def _by_title(shown: ReviewShown) -> list[Block]:
+    """Return that a role is taken from the title alone, where it is."""
+    verdict = shown.review.verdict
+    if not verdict.by_title:
+        return []
+    return [section(words("jd_why.by_title", name=role_words(verdict.role or OTHER, None, shown.role_names)))]
 
 
 def rubric_button(shown: ReviewShown, *, named: bool = False) -> Element | None:

@@ -1,10 +1,9 @@
 """The remarks on what a text leaves out, by its ticks; items and laws are data."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Set
 
 from rubrics.jd.checks.duties import duties_of
 from rubrics.jd.checks.requirements import stated_years
-from rubrics.jd.checks.ticks import hinted_in
 from rubrics.jd.knowledge.facts import Requirement
 from rubrics.jd.reading.reading import Reading
 from rubrics.jd.text.lists import ListKind
@@ -33,14 +32,13 @@ _SURE_OF_ROLE = 0.5
 """From this share on the role is sure enough to ask for what its JD should say."""
 
 
-def completeness_findings(reading: Reading, marks: Mapping[str, ChecklistMark]) -> Iterator[Finding]:
-    """Yield what the text leaves out; small gaps are gathered into one remark."""
+def completeness_findings(reading: Reading, marks: Mapping[str, ChecklistMark], hinted: Set[str]) -> Iterator[Finding]:
+    """Yield what the text leaves out, unless it is hinted at; small gaps are gathered into one remark."""
     headed = {part.kind for part in reading.document.parts if part.known}
     if "duties" not in headed and not reading.of_kind("duties") and _worklike(reading) < _WORK_LINES:
         yield reading.finding("missing-duties")
     if headed.isdisjoint(_ASKING) and not reading.of_kind(*_ASKING) and not stated_years(reading):
         yield reading.finding("missing-requirements")
-    hinted = hinted_in(reading)
     if not marks["level"].found and "level" not in hinted:
         yield reading.finding("missing-level")
     absent = {item for item, mark in marks.items() if not mark.found} - hinted
@@ -49,7 +47,7 @@ def completeness_findings(reading: Reading, marks: Mapping[str, ChecklistMark]) 
     unasked = absent - asked_by_law
     yield from _gathered(reading, unasked, "not-said", reading.knowledge.words.not_said, least=_ASKED_TOGETHER)
     role = reading.verdict.role
-    if role is not None and reading.verdict.distribution[role] >= _SURE_OF_ROLE:
+    if role is not None and (reading.verdict.by_title or reading.verdict.distribution[role] >= _SURE_OF_ROLE):
         asked = reading.knowledge.cues_of(role).should_say
         yield from _gathered(reading, absent, "role-not-said", asked, least=1, role=role)
     yield from lawful

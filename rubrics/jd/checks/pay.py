@@ -4,10 +4,17 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rubrics.catalogue.market import PayBand
 from rubrics.jd.checks.duties import LawDuty, cited, duties_of, rows_for
-from rubrics.jd.reading.places import places_named
+from rubrics.jd.reading.place_names import places_named
 from rubrics.jd.reading.reading import Reading, Span
 from rubrics.jd.text.lists import ListKind
-from rubrics.jd.values import BLANK, Finding, MarketSide, Money, PayFound, Severity
+from rubrics.jd.values import (
+    BLANK,
+    Finding,
+    MarketSide,
+    Money,
+    PayFound,
+    Severity,
+)
 
 ABSENT = ("pay-missing", "pay-missing-law", "pay-competitive", "law-early-pay")
 """Remarks that a stated pay answers."""

@@ -1,14 +1,12 @@
 """What a text asks of people: years, degrees, lists of musts and tools; the facts and words are data."""
 
 import re
-from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
 
-from rubrics.catalogue.model import Level
+from rubrics.catalogue.levels import Level
 from rubrics.jd.checks.ages import age_findings
 from rubrics.jd.reading.acts import not_meant
+from rubrics.jd.reading.musts import A_LIST, is_waived
 from rubrics.jd.reading.reading import Reading
 from rubrics.jd.reading.years import Years, years_in
 from rubrics.jd.text.lists import ListKind
@@ -53,11 +51,6 @@ _MANY_YEARS = 10
 """More years than this are older than the tools of the work."""
 _BEGINNER_YEARS = 3
 """No one with so many years is a beginner."""
-_SPLIT_FROM = 7
-"""Fewer musts need no second list."""
-_HEADING_WORDS = 4
-"""A bullet of more words is no heading."""
-_REQUIRE = re.compile(r"\brequir|\bneed|\bnecessar")
 _OR = re.compile(r"\bor\b|equivalent|similar|such as|\be\.g|\betc\b|\blike\b|\w/\w| / ")
 """What makes a list of tools one of examples, of which no one needs all."""
 _OUR_TOOLS = re.compile(r"\b(?:we.re using|we use|our|advantage|bonus|plus)\b")
@@ -154,51 +147,65 @@ def _contradictions(reading: Reading, years: Sequence[Years]) -> Iterator[Findin
 def _degree_findings(reading: Reading) -> Iterator[Finding]:
     folded = reading.document.text.folded
     musts = reading.of_kind("musts", "process", "other")
-    open_anywhere = any(
+    role = reading.verdict.role
+    researches = role is None or reading.knowledge.cues_of(role).research
+    graded = [one for one in musts if _DEGREE.search(_words_of(reading, one))]
+    laddered = {one.section for one in graded}
+    for segment in () if researches else musts:
+        words = folded[segment.start : segment.end]
+        phd = _PHD.search(words)
+        asked = segment.bullet or _ASKED.search(words)
+        if phd and asked and not _CHOICE.search(words) and segment.section not in laddered:
+            yield reading.finding("phd-required", (segment.start + phd.start(), segment.start + phd.end()))
+            return
+    for segment in graded:
+        words = folded[segment.start : segment.end]
+        if not (_OPEN.search(words) or _SAME_IN_WORK.search(words)):
+            if not _opens_degrees(reading):
+                yield reading.finding("degree-only", (segment.start, segment.end))
+            return
+
+
+def _opens_degrees(reading: Reading) -> bool:
+    """Whether any sentence takes something else for a degree."""
+    folded = reading.document.text.folded
+    return any(
         ("equivalent" in (words := folded[one.start : one.end]) and ("experience" in words or "degree" in words))
         or _SAME_IN_WORK.search(words)
         for one in reading.document.segments
     )
-    role = reading.verdict.role
-    researches = role is None or reading.knowledge.cues_of(role).research
-    laddered = {one.section for one in musts if _DEGREE.search(_words_of(reading, one))}
-    for segment in musts:
-        words = folded[segment.start : segment.end]
-        phd = _PHD.search(words)
-        asked = segment.bullet or _ASKED.search(words)
-        if phd and asked and not researches and not _CHOICE.search(words) and segment.section not in laddered:
-            yield reading.finding("phd-required", (segment.start + phd.start(), segment.start + phd.end()))
-            return
-    for segment in musts:
-        words = folded[segment.start : segment.end]
-        degree = _DEGREE.search(words)
-        if degree and not open_anywhere and not (_OPEN.search(words) or _SAME_IN_WORK.search(words)):
-            yield reading.finding("degree-only", (segment.start, segment.end))
-            return
 
 
 def _list_findings(reading: Reading) -> Iterator[Finding]:
     data = reading.knowledge.words
-    bullets = must_bullets(reading)
+    bullets = reading.must_bullets
     if len(bullets) > data.must_limit:
         yield reading.finding("many-musts", (bullets[0].start, bullets[0].end), count=len(bullets))
     headed = any(hit.kind is ListKind.REQUIRED_HEADING for hit in reading.heading_hits)
     lists = {one.section for one in reading.of_kind("musts") if one.bullet}
     plainly = sum(one.headed == "musts" for one in bullets)
-    if plainly >= _SPLIT_FROM and len(lists) == 1 and not headed and not _names_wishes(reading):
+    if plainly >= A_LIST and len(lists) == 1 and not headed and not _names_wishes(reading):
         yield reading.finding("no-split", (bullets[0].start, bullets[0].end))
+    yield from _tool_findings(reading)
+
+
+def _tool_findings(reading: Reading) -> Iterator[Finding]:
+    """Find more tools among the musts than anyone has; those waived, of a choice or of the team's do not count."""
+    most = reading.knowledge.words.tool_limit
+    if len({hit.phrase for _, hit in reading.hits(ListKind.TOOL)}) <= most:
+        return
     tools: dict[str, str] = {}
     musts = reading.of_kind("musts")
     ours = {
         index for index, part in enumerate(reading.document.parts) if _OUR_TOOLS.search((part.heading or "").lower())
     }
-    waived = {one.section for one in musts if _waived(reading, one)} | ours
+    waived = {one.section for one in musts if is_waived(reading.document, one)} | ours
     plain = {id(one) for one in musts if one.section not in waived and not _OR.search(_words_of(reading, one))}
     window = reading.knowledge.evidence.negations.window
     for segment, hit in reading.hits(ListKind.TOOL):
         if id(segment) in plain and hit.first not in not_meant(reading.document, segment, window):
             tools.setdefault(hit.phrase, reading.document.quote(hit.start, hit.end))
-    if len(tools) > data.tool_limit:
+    if len(tools) > most:
         yield reading.finding("many-tools", count=len(tools), tools=tuple(tools.values())[:4])
 
 
@@ -212,55 +219,6 @@ def _names_wishes(reading: Reading) -> bool:
     return headed or said or titled or any(_WISH.search(_words_of(reading, one)) for one in listed)
 
 
-def must_bullets(reading: Reading) -> list[Segment]:
-    """Return the bullets that are musts of their own, by their first sentence: the longest list of them.
-
-    No trait counts, no heading, none of a choice and nothing that is said not to be needed.
-    """
-    lines = [line for line in reading.document.lines if line.bullet and line.heading is None]
-    starts = {line.start for line in lines}
-    bullets = [segment for segment in reading.of_kind("musts") if segment.bullet and segment.start in starts]
-    if len(bullets) < _SPLIT_FROM:
-        return bullets
-    loose = _loose_parts(reading)
-    kept = [one for one in bullets if one.section not in loose]
-    pairs = zip_longest(kept, kept[1:])
-    own = [one for one, after in pairs if not _heads(reading, one, after) and not _waived(reading, one)]
-    longest = {section for section, _ in Counter(one.section for one in own).most_common(1)}
-    return [one for one in own if one.section in longest]
-
-
-def _waived(reading: Reading, bullet: Segment) -> bool:
-    """Whether a bullet says that something is not needed."""
-    negated = any(hit.kind in (ListKind.NEGATION_AFTER, ListKind.NEGATION_BEFORE) for hit in bullet.hits)
-    return negated and _REQUIRE.search(_words_of(reading, bullet)) is not None
-
-
-def _loose_parts(reading: Reading) -> set[int]:
-    """Return the sections whose heading speaks of traits or of a choice, and those with a choice in them."""
-    starts = [part.start for part in reading.document.parts]
-    loose = (hit.start for hit in reading.heading_hits if hit.kind in (ListKind.TRAIT_HEADING, ListKind.ANY_OF))
-    headed = {bisect_right(starts, start) - 1 for start in loose}
-    return headed | {
-        segment.section
-        for segment, _ in reading.hits(ListKind.ANY_OF)
-        if segment.kind == "musts" and _ends(segment, reading)
-    }
-
-
-def _ends(segment: Segment, reading: Reading) -> bool:
-    return reading.document.text.plain[segment.start : segment.end].rstrip().endswith(":")
-
-
-def _heads(reading: Reading, bullet: Segment, after: Segment | None) -> bool:
-    """Whether a bullet is a heading by its looks: ending with a colon, or a few capitals over a longer bullet."""
-    words = reading.document.quote(bullet.start, bullet.end).split()
-    if words and words[-1].endswith(":"):
-        return True
-    capital = all(word[:1].isupper() or not word.isalpha() for word in words)
-    return after is not None and 1 < len(words) <= _HEADING_WORDS and capital and len(after.words) > 2 * len(words)
-
-
 def must_count(reading: Reading) -> int:
     """How many bullets stand among the musts."""
-    return len(must_bullets(reading))
+    return len(reading.must_bullets)

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Collection, Iterator
 
-from rubrics.catalogue.model import Level
+from rubrics.catalogue.levels import Level
 from rubrics.jd.checks.spread import spread_findings
 from rubrics.jd.reading.reading import Reading, title_span
 from rubrics.jd.text.lists import ListKind
 from rubrics.jd.text.matcher import words_of
 from rubrics.jd.text.segments import Segment
-from rubrics.jd.values import OTHER, Finding, TitleMisfit
+from rubrics.jd.values import OTHER, Finding
+from rubrics.jd.verdicts import TitleMisfit
 
 _OTHERS = re.compile(r"\bif\b|\bother (?:openings?|opportunit|positions?|roles?)|\bmost roles\b|\bthose\b")
 _COMMA = frozenset(",;")
@@ -56,7 +57,8 @@ def _self_name(reading: Reading) -> Iterator[Finding]:
     if named.roles and title.roles and not named.roles & title.roles:
         span = (reading.named.start, reading.named.end)
         said, titled = words_of(reading.named.name.lower()).keys, set(reading.document.title_words.keys)
-        if not set(said) <= titled:
+        levels = {phrase for phrases in reading.knowledge.titles.levels.values() for phrase in phrases}
+        if not set(said) - levels <= titled:  # a word of a level makes no other job of a name
             yield reading.finding("self-name-conflict", span, name=reading.named.name.strip())
 
 

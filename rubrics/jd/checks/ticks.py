@@ -1,10 +1,11 @@
 """Which checklist items a text says, and by which words; items and cues are data."""
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence, Set
+from functools import lru_cache
 
 from rubrics.jd.checks.requirements import must_count, stated_years
-from rubrics.jd.knowledge.schema import ChecklistCue
+from rubrics.jd.knowledge.checklist_data import ChecklistCue
 from rubrics.jd.reading.acts import not_meant
 from rubrics.jd.reading.reading import Reading, Span
 from rubrics.jd.text.lists import ListKind
@@ -45,26 +46,34 @@ def _mark(
     said = spans.get(cue.item)
     span = _shown(reading, cue.check, said) if cue.check else said
     if span is None:
-        return ChecklistMark(item=cue.item, found=_holds(reading, cue))
+        return _unshown(cue.item, found=_holds(reading, cue))
     start, end = span
     return ChecklistMark(item=cue.item, found=True, start=start, end=end, quote=reading.document.quote(start, end))
 
 
+@lru_cache(maxsize=1_024)
+def _unshown(item: str, *, found: bool) -> ChecklistMark:
+    """Return the mark of an item that no words show; most items of most texts have the same one."""
+    return ChecklistMark(item=item, found=found)
+
+
 def agreeing(
-    reading: Reading, marks: Sequence[ChecklistMark], findings: Sequence[Finding]
+    reading: Reading, marks: Sequence[ChecklistMark], findings: Sequence[Finding], hinted: Set[str]
 ) -> tuple[ChecklistMark, ...]:
     """Return marks that agree with the remarks: what a remark says is lacking isn't found, and what the text hints at,
     of which no remark speaks, isn't plainly missing."""
     made = {finding.rule for finding in findings}
     denied = {cue.item for cue in reading.knowledge.checklist.items if not made.isdisjoint(cue.denied_by)}
-    hinted = hinted_in(reading) - denied
-    return tuple(_agreeing(mark, denied, hinted) for mark in marks)
+    spoken = hinted - denied
+    return tuple(_agreeing(mark, denied, spoken) for mark in marks)
 
 
 def _agreeing(mark: ChecklistMark, denied: Container[str], hinted: Container[str]) -> ChecklistMark:
     if mark.found and mark.item in denied:
         return ChecklistMark(item=mark.item, found=False, limit=mark.limit, count=mark.count)
-    return mark.model_copy(update={"hinted": not mark.found and mark.item in hinted})
+    if mark.found or mark.item not in hinted:
+        return mark
+    return mark.model_copy(update={"hinted": True})
 
 
 def _limit(reading: Reading, item: str) -> ChecklistMark:
@@ -78,23 +87,44 @@ def _item_spans(reading: Reading) -> dict[str, Span]:
     """Return for each item the first words that say it, in a section where they count."""
     cues = {cue.item: cue for cue in reading.knowledge.checklist.items}
     first: dict[str, Span] = {}
+    paying = _paying(reading)
     for segment, hit in _said(reading):
         cue = cues[hit.name]
-        if hit.name in first or (cue.sections and segment.kind not in cue.sections):
+        if hit.name in first or not _counts_in(cue, segment, paying):
             continue
         if not _meant_otherwise(segment, hit) and not (cue.own and hit.first in _not_meant(reading, segment)):
             first[hit.name] = _around(reading, segment, hit.start, hit.end)
     for hit in reading.heading_hits:
-        if hit.kind is ListKind.ITEM_CUE and not cues[hit.name].sections:
+        if hit.kind is not ListKind.ITEM_CUE:
+            continue
+        counted = cues[hit.name].sections
+        if not counted or ("pay" in counted and _states_pay(reading, hit)):
             first.setdefault(hit.name, (hit.start, hit.end))
     folded = reading.document.text.folded
     for item, literal, pattern in reading.knowledge.checklist_patterns:
         match = re.search(pattern, folded) if item not in first and literal in folded else None
         around = reading.document.segment_at(match.start()) if match else None
-        counted = cues[item].sections
-        if match is not None and around is not None and (not counted or around.kind in counted):
+        if match is not None and around is not None and _counts_in(cues[item], around, paying):
             first[item] = _around(reading, around, *match.span())
     return first
+
+
+def _paying(reading: Reading) -> frozenset[int]:
+    """Return the sentences that state pay, wherever they stand: a range below the requirements is no requirement."""
+    around = (reading.document.segment_at(pay.start) for pay in reading.pay)
+    return frozenset(id(segment) for segment in around if segment is not None)
+
+
+def _states_pay(reading: Reading, hit: Hit) -> bool:
+    """Whether the line of a phrase states pay, even one that reads as a heading: “Salary range $… plus commission”."""
+    plain = reading.document.text.plain
+    first, last = plain.rfind("\n", 0, hit.start) + 1, plain.find("\n", hit.end)
+    return any(first <= pay.start < (last if last >= 0 else len(plain)) for pay in reading.pay)
+
+
+def _counts_in(cue: ChecklistCue, segment: Segment, paying: Container[int]) -> bool:
+    """Whether words that say an item count in a sentence, by the section it is of."""
+    return not cue.sections or segment.kind in cue.sections or ("pay" in cue.sections and id(segment) in paying)
 
 
 def _not_meant(reading: Reading, segment: Segment) -> frozenset[int]:

@@ -10,11 +10,15 @@ class AskKind(StrEnum):
     """How a question is answered."""
 
     TEXT = "text"
-    NUMBER = "number"
+    AMOUNT = "amount"
     CHOICE = "choice"
     SEVERAL = "several"
+    LINE = "line"
+    """A sentence of the text, to be written anew; emptied, it is cut."""
 
 
+UNIT = "pay-unit"
+"""The question for what amounts of pay are in, as in “USD year”."""
 KEEP = "keep"
 """The choice that leaves a sentence as it is."""
 CUT = "cut"
@@ -36,7 +40,8 @@ class Ask(Value):
 
     `quote` are the words of the text that the answer takes the place of; `asks` and `example` are the definitions' own
     words for a fact. `suggested` holds for a choice that no one makes; a fact without an answer stays unsaid.
-    `leaves_blank` where no answer leaves a blank in the text.
+    `proposed` is chosen already where someone sees the question before it is answered. `leaves_blank` where no answer
+    leaves a blank in the text.
     """
 
     id: str
@@ -47,6 +52,7 @@ class Ask(Value):
     example: str = ""
     options: tuple[Option, ...] = ()
     suggested: tuple[str, ...] = ()
+    proposed: tuple[str, ...] = ()
     leaves_blank: bool = False
 
 
@@ -60,6 +66,11 @@ class Answers:
         """Return a fact as it was given, else as suggested, without spaces around it; empty where no one says it."""
         given = self._given.get(ask.id, ask.suggested[0] if ask.suggested else "")
         return " ".join(given.split()) if isinstance(given, str) else ""
+
+    def written(self, ask: Ask) -> str | None:
+        """Return a line as it was written anew, empty where it is to go; None where no one wrote it."""
+        given = self._given.get(ask.id)
+        return " ".join(given.split()) if isinstance(given, str) else None
 
     def choice(self, ask: Ask) -> str:
         """Return the option that was chosen, else the one suggested; one that was never offered counts as none."""

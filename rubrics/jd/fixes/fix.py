@@ -13,6 +13,7 @@ from rubrics.catalogue.model import Value
 from rubrics.jd.fixes.asking import KEEP, Answers, Ask, AskKind, Option
 from rubrics.jd.fixes.edits import Piece, clash, fixed_text, pieces_of
 from rubrics.jd.fixes.facts import blank_proposals, deadline_proposals, fact_proposals
+from rubrics.jd.fixes.lines import line_asks, line_proposals
 from rubrics.jd.fixes.links import Unlinked, unlinked
 from rubrics.jd.fixes.pay import pay_proposals
 from rubrics.jd.fixes.proposal import Case, Proposal, Proposer
@@ -51,7 +52,8 @@ class Fixed(Value):
     """A text after its fixes: in pieces that show what changed, and with the review of either side.
 
     `done` are the remarks that are gone, `blank` those in whose place a blank stands, `left` all others of the first
-    review, and `new` what only the facts given have brought.
+    review, and `new` what only the facts given have brought. `unfit` are the questions whose lines were written anew
+    and not taken: their remark would stay, or another come.
     """
 
     text: str
@@ -61,6 +63,7 @@ class Fixed(Value):
     done: tuple[Finding, ...]
     blank: tuple[Finding, ...]
     left: tuple[Finding, ...]
+    unfit: tuple[str, ...] = ()
     new: tuple[Finding, ...] = ()
 
 
@@ -82,33 +85,48 @@ class Fixer:
     def questions(self, rules: Iterable[str] | None = None) -> tuple[Ask, ...]:
         """Return the questions whose answers may fix some rules' remarks, or all; each once, with every option."""
         asks: dict[str, Ask] = {}
-        for proposal in _proposals(self._case({}, rules)):
+        case = self._case({}, rules)
+        for proposal in _proposals(case):
             for ask in proposal.asks:
                 asks.setdefault(ask.id, ask)
-        return tuple(asks.values())
+        return (*asks.values(), *line_asks(case, case.rules))
 
     def asks(self, rules: Iterable[str] | None = None) -> tuple[Ask, ...]:
         """Return the same questions with the options alone that a review bears out.
 
-        A choice that would bring a remark is not offered, and a question left with nothing to choose is not asked.
+        A choice that would bring a remark is not offered. Where nothing is left to choose, and where words of ours
+        would not hold, the line itself is asked for.
         """
         if self.is_too_long:
             return ()
         case = self._case({}, rules)
         before = _counts(case.review)
         asks: dict[str, Ask] = {}
-        for proposal in _proposals(case):
+        proposals = _proposals(case)
+        for proposal in proposals:
             for ask in proposal.asks:
                 held = self._held(case, ask, before) if ask.kind is AskKind.CHOICE and ask.quote else ask
                 asks.setdefault(ask.id, held)
-        return tuple(ask for ask in asks.values() if not ask.quote or ask.kind is AskKind.TEXT or len(ask.options) > 1)
+        idle = [ask for ask in asks.values() if ask.kind is AskKind.CHOICE and ask.quote and len(ask.options) <= 1]
+        asked = [ask for ask in asks.values() if ask not in idle]
+        stuck = {rule for ask in idle for rule in ask.rules} | self._stuck(case, proposals)
+        return (*asked, *line_asks(case, stuck.difference(*(ask.rules for ask in asked))))
+
+    def _stuck(self, case: Case, proposals: Sequence[Proposal]) -> frozenset[str]:
+        """Return the rules whose words would be changed without a question, and whose remark would stay."""
+        unasked = [one for one in proposals if one.edits and not one.asks]
+        if not unasked:
+            return frozenset()
+        held = {rule for one in self._proven(case, unasked) for rule in one.rules}
+        return frozenset(rule for one in unasked for rule in one.rules if rule not in held)
 
     def _held(self, case: Case, ask: Ask, before: Counter[str]) -> Ask:
         """Return a choice of what takes the place of a sentence, with the options alone that a review bears out."""
         kept = [option for option in ask.options if self._option_holds(case, ask, option, before)]
         values = [option.value for option in kept]
         suggested = ask.suggested if ask.suggested[0] in values else tuple(values[:1])
-        return ask.model_copy(update={"options": tuple(kept), "suggested": suggested})
+        proposed = ask.proposed if not ask.proposed or ask.proposed[0] in values else tuple(values[:1])
+        return ask.model_copy(update={"options": tuple(kept), "suggested": suggested, "proposed": proposed})
 
     def _option_holds(self, case: Case, ask: Ask, option: Option, before: Counter[str]) -> bool:
         if option.value == KEEP:
@@ -127,12 +145,15 @@ class Fixer:
     def fixed(self, given: Given | None = None, rules: Iterable[str] | None = None) -> Fixed:
         """Return the text with some rules' remarks fixed, or with all that can be."""
         case = self._case(given or {}, rules)
-        proposals = [one for one in _proposals(case) if one.edits]
+        lines = list(line_proposals(case))
+        proposals = [*lines, *(one for one in _proposals(case) if one.edits)]
         accepted = self._proven(case, proposals)
+        unfit = tuple(one.asks[0].id for one in lines if one not in accepted)
         edits = [edit for one in accepted for edit in one.edits]
         pieces = pieces_of(case.text, edits)
         after = self._review(fixed_text(pieces))
-        return self._with_links(_outcome(case.review, after, accepted, pieces))
+        outcome = _outcome(case.review, after, accepted, pieces)
+        return self._with_links(outcome.model_copy(update={"unfit": unfit}))
 
     def _with_links(self, fixed: Fixed) -> Fixed:
         """Return what was fixed with the links of the text back in their places."""
@@ -180,10 +201,12 @@ class Fixer:
         for proposal in proposals:
             # What went by itself may be seen again, as a gap behind another; what was fixed may not.
             unfixed = Counter({rule: count for rule, count in first.items() if rule not in fixed})
-            after = self._holds(case, accepted, [proposal], before, before | unfixed)
-            if after is not None:
-                accepted, before = [*accepted, proposal], after
-                fixed.update(proposal.rules)
+            for one in filter(None, (proposal, proposal.otherwise)):
+                after = self._holds(case, accepted, [one], before, before | unfixed)
+                if after is not None:
+                    accepted, before = [*accepted, one], after
+                    fixed.update(one.rules)
+                    break
         return accepted
 
     def _holds(

@@ -12,7 +12,6 @@ from rubrics.jd.text.segments import Part
 from rubrics.jd.values import SectionKind
 
 _MARK = re.compile(r"[ \t]*(?:[-*•·●▪◦‣–—○■□►➢✓✔][ \t]*)")
-_HASHES = re.compile(r"[ \t]*(#{1,6}[ \t]+)")
 _DRESS = frozenset("#*_: \t")
 """Marks that any heading may have; an emoji is its own heading's."""
 _WORDED = re.compile(r"(?!#\S|LI-\w).*?[^\W_]", re.IGNORECASE | re.DOTALL)

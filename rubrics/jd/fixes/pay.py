@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from rubrics.jd.checks.pay import ABSENT, pay_blank
-from rubrics.jd.fixes.asking import Ask, AskKind, Option
+from rubrics.jd.fixes.amounts import amount_typed
+from rubrics.jd.fixes.asking import UNIT, Ask, AskKind, Option
 from rubrics.jd.fixes.edits import Edit
 from rubrics.jd.fixes.layout import added_line
 from rubrics.jd.fixes.proposal import Case, Proposal
@@ -34,8 +36,23 @@ _PRAISE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """What may stand before them: the beginning of a sentence or an item, or a verb that offers; with words of praise."""
-_VAGUE_AFTER = re.compile(r"[ \t]*(?:[.,;!)\n+]|(?:and|plus|with)\b|$)")
+_VAGUE_AFTER = re.compile(r"(?:[ \t]+package)?[ \t]*(?:[.,;!)\n+&]|(?:and|plus|with)\b|$)")
 """What may follow words such as “competitive salary” for figures to take their place."""
+
+
+_VAGUE = (
+    r"(?:(?:highly|very|extremely|market[- ]|above[- ]market|industry|attractive|excellent|generous|great|competitive"
+    r"|negotiable|commensurate(?: with experience)?|based on experience|depend(?:s|ing|ent)(?: up)?on experience|doe"
+    r"|tbd|to be (?:discussed|determined)|open|salary|pay|compensation|wage|rate|package)\b[ \t,/()-]{0,3}){1,6}"
+)
+_EMPTY_LINE = re.compile(
+    r"[ \t]{0,9}(?:[-*•·][ \t]+)?(?P<mark>[*_]{1,2})?"
+    r"(?P<label>(?:base |annual )?(?:salary|pay|compensation|remuneration)(?: range)?)"
+    rf"[ \t]?(?:[*_]{{1,2}})?[ \t]?[:–-](?:[*_]{{1,2}})?[ \t]{{1,4}}(?P<vague>{_VAGUE}?)"
+    r"(?P<rest>[ \t]{0,3}(?:and|&|\+|,|;|plus|with)[ \t][^\d\n]{2,120})?[ \t]{0,9}\.?[ \t]{0,9}$",
+    re.IGNORECASE,
+)
+"""A line for pay of nothing but words that say none, with benefits behind them; a figure in it is not overwritten."""
 
 
 def pay_proposals(case: Case) -> Iterator[Proposal]:
@@ -63,13 +80,13 @@ def _asks(case: Case, leaves_blank: bool) -> tuple[Ask, ...]:
     rules = case.wants(*ABSENT, *WRONG, CURRENCY, *blank)
     stated = case.reading.pay[0] if case.reading.pay else None
     units = _units(case, stated)
-    low, high = (stated.low, stated.high) if stated else (None, None)
+    low, high = _ends(case)
     basis = "total" if stated and stated.basis == "total" else "base"
     return (
-        Ask(id="pay-low", kind=AskKind.NUMBER, rules=rules, suggested=_figure(low), leaves_blank=leaves_blank),
-        Ask(id="pay-high", kind=AskKind.NUMBER, rules=rules, suggested=_figure(high), leaves_blank=leaves_blank),
+        Ask(id="pay-low", kind=AskKind.AMOUNT, rules=rules, suggested=_figure(low), leaves_blank=leaves_blank),
+        Ask(id="pay-high", kind=AskKind.AMOUNT, rules=rules, suggested=_figure(high), leaves_blank=leaves_blank),
         Ask(
-            id="pay-unit",
+            id=UNIT,
             kind=AskKind.CHOICE,
             rules=rules,
             options=tuple(Option(value=unit, text=_unit_words(case, unit)) for unit in units),
@@ -87,8 +104,14 @@ def _asks(case: Case, leaves_blank: bool) -> tuple[Ask, ...]:
     )
 
 
+def _ends(case: Case) -> tuple[float | None, float | None]:
+    """Return both ends of the first pay that the text states."""
+    stated = case.reading.pay[0] if case.reading.pay else None
+    return (stated.low, stated.high) if stated else (None, None)
+
+
 def _figure(amount: float | None) -> tuple[str, ...]:
-    return () if amount is None else (f"{amount:g}" if amount < 1e6 and amount != int(amount) else f"{amount:.0f}",)
+    return () if amount is None else (f"{amount:,.2f}" if amount != int(amount) else f"{amount:,.0f}",)
 
 
 def _units(case: Case, stated: PayFound | None) -> tuple[str, ...]:
@@ -136,12 +159,10 @@ def _chosen_unit(case: Case, asks: tuple[Ask, ...]) -> tuple[str, str] | None:
 
 
 def _figures(case: Case, asks: tuple[Ask, ...]) -> tuple[float, float] | None:
-    """Return both ends as they were given, the lower first; None where one is missing or no number."""
-    try:
-        low, high = (float(case.answers.fact(ask).replace(",", "")) for ask in asks[:2])
-    except ValueError:
-        return None
-    return (min(low, high), max(low, high)) if 0 < min(low, high) < float("inf") else None
+    """Return both ends as they were given, the lower first; None where one is missing or no amount."""
+    words = case.reading.knowledge.pay_words
+    low, high = (amount_typed(case.answers.fact(ask), words) for ask in asks[:2])
+    return (min(low.full, high.full), max(low.full, high.full)) if low and high else None
 
 
 def _range(case: Case, figures: tuple[float, float], currency: str) -> str:
@@ -167,8 +188,15 @@ def _stated(case: Case, rules: tuple[str, ...], asks: tuple[Ask, ...], written: 
     """Put the pay, or a blank for it, in place of words that say nothing; else into a line of its own."""
     line = written or case.reading.knowledge.fixes.pay.blank
     rule = rules[0]
-    edit = _in_place_of_praise(case, line, rule) or added_line(case.reading, "pay", line, rule, 0)
-    return Proposal(rules, (edit,), asks, blanks=0 if written else 1, may_bring=_MAY_BRING if written else ABSENT)
+    added = Proposal(
+        rules,
+        (added_line(case.reading, "pay", line, rule, 0),),
+        asks,
+        blanks=0 if written else 1,
+        may_bring=_MAY_BRING if written else ABSENT,
+    )
+    edit = _in_place_of_praise(case, line, rule) or _in_empty_line(case, line, rule)
+    return added if edit is None else replace(added, edits=(edit,), otherwise=added)
 
 
 def _filled(case: Case, blank: tuple[int, int], written: str) -> Edit:
@@ -194,17 +222,35 @@ def _in_place_of_praise(case: Case, line: str, rule: str) -> Edit | None:
     start = lead.start(1) if lead[1] else start
     basis, _, figures = line.partition(": ")
     basis = basis if text[start].isupper() else basis[:1].lower() + basis[1:]
-    ends = re.match(r"[ \t]*[.;]?[ \t]*(?:\n|$)", text[hit.end :])
+    package = re.compile(r"[ \t]+package\b", re.IGNORECASE).match(text, hit.end)
+    end = package.end() if package else hit.end
+    ends = re.match(r"[ \t]*[.;]?[ \t]*(?:\n|$)", text[end:])
     alone = ends and not text[text.rfind("\n", 0, start) + 1 : start].strip(" \t-*•·")
-    return Edit(start, hit.end, line if alone else f"{basis} of {figures}", rule)
+    return Edit(start, end, line if alone else f"{basis} of {figures}", rule)
+
+
+def _in_empty_line(case: Case, line: str, rule: str) -> Edit | None:
+    """Put figures into the text's own line for pay that has none: “Salary: competitive”, “Pay: DOE”."""
+    text = case.text
+    for own in case.reading.document.lines:
+        empty = _EMPTY_LINE.match(text, own.start, own.end)
+        if empty is None:
+            continue
+        end = empty.start("vague") + len(empty["vague"].rstrip(" \t,/()-"))
+        basis, _, figures = line.partition(": ")
+        if empty["mark"] or empty["rest"]:
+            basis = basis if empty["vague"][0].isupper() else basis[:1].lower() + basis[1:]
+            return Edit(empty.start("vague"), end, f"{basis} of {figures}", rule)
+        return Edit(empty.start("label"), end, line, rule)
+    return None
 
 
 def _corrected(case: Case, rules: tuple[str, ...], asks: tuple[Ask, ...]) -> Proposal:
     """Put another range in the place of one that is open, too wide or a single figure."""
     spans = {(one.start, one.end) for one in case.review.findings if one.rule in rules}
     pays = [pay for pay in case.reading.pay if (pay.start, pay.end) in spans]
-    given = any(case.answers.fact(ask) != next(iter(ask.suggested), "") for ask in asks[:2])
     figures, unit = _figures(case, asks), _chosen_unit(case, asks)
+    given = figures is not None and any(figure != end for figure, end in zip(figures, _ends(case), strict=True))
     if len(pays) != 1 or not given or figures is None or unit is None:
         return Proposal(rules, (), asks)
     pay, text = pays[0], case.text

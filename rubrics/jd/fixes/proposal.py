@@ -14,6 +14,7 @@ class Proposal:
     """A fix of some rules' remarks; without edits nothing can be done before its questions are answered.
 
     `blanks` counts the blanks that its edits leave, and `may_bring` names rules that judge a fact its author gave.
+    `otherwise` is what is proposed where a review does not bear it out.
     """
 
     rules: tuple[str, ...]
@@ -21,6 +22,7 @@ class Proposal:
     asks: tuple[Ask, ...] = ()
     blanks: int = 0
     may_bring: tuple[str, ...] = ()
+    otherwise: "Proposal | None" = None
 
 
 @dataclass(frozen=True)

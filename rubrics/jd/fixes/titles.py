@@ -1,4 +1,4 @@
-"""Titles that fit the work, and levels that a title leaves out: offered, and never chosen unasked."""
+"""Titles that fit the work, and levels that a title leaves out: offered or proposed, and never chosen unasked."""
 
 from collections.abc import Iterator, Sequence
 
@@ -14,6 +14,8 @@ _NAMED = ("self-name-conflict", "level-named-otherwise")
 _LONGEST = 8
 """A title of more words, with a place or a product in it, is no name that a sentence could use."""
 _OFFERED = 3
+_CLEAR = 0.9
+"""A role's share from which its title is proposed: few read the text otherwise."""
 
 
 def title_proposals(case: Case) -> Iterator[Proposal]:
@@ -45,6 +47,7 @@ def title_proposals(case: Case) -> Iterator[Proposal]:
 def _choice(case: Case, name: str, rules: tuple[str, ...], words: Sequence[str], quote: str) -> tuple[Ask, str]:
     """Return a question with the words that may stand in place of others, and those that were chosen."""
     options = tuple(Option(value=str(number), text=text) for number, text in enumerate(words, start=1))
+    clear = name == "title" and _is_clear(case)
     first = options[0].value if options and case.asked_alone else KEEP
     ask = Ask(
         id=name,
@@ -53,9 +56,17 @@ def _choice(case: Case, name: str, rules: tuple[str, ...], words: Sequence[str],
         quote=quote,
         options=(*options, Option(value=KEEP)),
         suggested=(first,),
+        proposed=(options[0].value,) if options and clear else (),
     )
     chosen = case.answers.choice(ask)
     return ask, next((option.text for option in options if option.value == chosen), "")
+
+
+def _is_clear(case: Case) -> bool:
+    """Whether a title is said to be another job's, and the text plainly reads as one role."""
+    verdict = case.review.verdict
+    share = verdict.distribution.get(verdict.role or "", 0.0)
+    return bool(case.wants("title-mismatch")) and verdict.mixed_with is None and share >= _CLEAR
 
 
 def _fitting(case: Case) -> list[str]:

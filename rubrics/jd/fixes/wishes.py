@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from rubrics.jd.checks.requirements import must_bullets
 from rubrics.jd.fixes.asking import KEEP, WISH, Ask, AskKind, Option
 from rubrics.jd.fixes.edits import Edit
 from rubrics.jd.fixes.layout import lines_in, part_of_kind, style_of, whole_bullet
@@ -63,7 +62,7 @@ def split_proposals(case: Case) -> Iterator[Proposal]:
     rules = case.wants("no-split", "many-musts")
     if not rules:
         return
-    bullets = must_bullets(case.reading)
+    bullets = case.reading.must_bullets
     if len(bullets) > _MOST:
         return
     texts = [case.text[one.start : whole_bullet(case.reading, one.start)[1]].strip() for one in bullets]
@@ -96,6 +95,7 @@ def wish_proposals(case: Case) -> Iterator[Proposal]:
             quote=case.text[segment.start : segment.end],
             options=(Option(value=WISH), Option(value=KEEP)),
             suggested=(WISH if _is_about(segment, finding) else KEEP,),
+            proposed=(WISH,) if case.asked_alone else (),
         )
         edits: list[Edit] = []
         if case.answers.choice(ask) == WISH:

@@ -10,6 +10,7 @@ from rubrics.jd.fixes.edits import Edit
 from rubrics.jd.fixes.layout import heading_above, whole_bullet, whole_line
 from rubrics.jd.fixes.proposal import Case, Proposal
 from rubrics.jd.fixes.wishes import moved_to_wishes
+from rubrics.jd.text.lists import ListKind
 from rubrics.jd.text.segments import Segment
 from rubrics.jd.values import Finding, Severity
 
@@ -17,7 +18,20 @@ UNMASKED = ("role-not-said",)
 """What a text is asked for once its role can be told: a misspelled tool may have hidden that."""
 _WORD = re.compile(r"[^\W_]+")
 _ARTICLE = re.compile(r"\b(an?)([ \t]+)$", re.IGNORECASE)
+_LEADING = re.compile(
+    r"(?:(?:(?:prefer|preferably|look(?:ing)? for|seek(?:ing)?|want(?:ed)?|need|for|of|are|be|is|true"
+    r"|(?:you|we)(?: a|'|’)re)[ \t]+)?an?[ \t]+"
+    r"|(?:prefer|look(?:ing)? for|seek(?:ing)?|want|need|for|of)[ \t]+(?=young|digital))",
+    re.IGNORECASE,
+)
+"""What stays before the words that give way: an article, as “a” or as “an”, and the verb that asks for someone."""
 _VOWEL = re.compile(r"[aeio]|u(?!ni|se)", re.IGNORECASE)
+_NOUN_BEHIND = re.compile(
+    r"[ \t]+(?!(?:and|or|in|at|for|with|of|who|whom|whose|that|which|to|on|as|from|by|is|are|you|we)\b)[^\W\d_]"
+)
+"""What follows a word that may be cut before its noun."""
+_NEXT_ADJECTIVE = re.compile(r",[ \t]+(?=[a-z][\w-]*[ \t])(?!(?:and|or|but|so|who|with|to|you|we)\b)")
+"""What may follow the first of several: “a young, dynamic engineer”."""
 _COMMA = re.compile(r"[,;][ \t]*(?:and[ \t]+|or[ \t]+|&[ \t]+)?")
 _EMPTY_LINE, _EMPTY_ABOVE = re.compile(r"[ \t]*\n"), re.compile(r"\n[ \t]*\n\Z")
 _GAP = 100
@@ -36,7 +50,8 @@ def word_proposals(case: Case) -> Iterator[Proposal]:
     """Yield a proposal for each word rule that has words of its own for what it finds, or whose words may be cut."""
     fixes = case.reading.knowledge.fixes
     broken = broken_words(case.reading)
-    for rule in case.wants(*fixes.instead):
+    grave = {one.rule for one in case.review.findings if one.severity is Severity.BLOCKER}
+    for rule in case.wants(*sorted(fixes.instead, key=lambda rule: rule not in grave)):
         spans = [(hit.start, hit.end) for hit in broken.get(rule, ())] + _in_title(case, rule)
         edits = [edit for span in spans if (edit := replaced(case, rule, *span)) is not None]
         if edits:
@@ -68,19 +83,37 @@ def _in_title(case: Case, rule: str) -> list[tuple[int, int]]:
 def replaced(case: Case, rule: str, start: int, end: int) -> Edit | None:
     """Return the edit that puts the knowledge's own words in place of others; None where it has none that fit."""
     text = case.text
+    leading = _LEADING.match(text, start, end)
+    start = leading.end() if leading else start
     written = _bare(text[start:end])
     known = {_bare(old): new for old, new in case.reading.knowledge.fixes.instead.get(rule, {}).items()}
-    new = known.get(written)
+    new = _in_parts(case, rule, known, start, end)
+    if new is None:
+        new = known.get(written)
     if new is None:
         new = _inflected(known, written)
     if new is None:
-        return None
+        end, new = _beginning(known, text, start, end)
     if not new:
-        return _cut_before_noun(text, rule, start, end)
+        return _cut_before_noun(case, rule, start, end) if new is not None else None
     if new.partition(" ")[0] == "they" and written.split()[0] in _PRONOUN:
         return _they(text, rule, start, end)
     new = _cased(new, text[start:end])
     return _with_article(text, Edit(start, end, new, rule))
+
+
+def _in_parts(case: Case, rule: str, known: Mapping[str, str], start: int, end: int) -> str | None:
+    """Return what a phrase gives way to that ends in a noun of its own: “young, energetic digital native”.
+
+    Before another noun, as in “digital native engineers”, that goes, and what stood before it is left.
+    """
+    written = _bare(case.text[start:end])
+    for old, noun in case.reading.knowledge.fixes.nouns.get(rule, {}).items():
+        lead = written.removesuffix(old).strip()
+        if written.endswith(old) and (not lead or lead in known):
+            own = "" if _NOUN_BEHIND.match(case.text, end) else noun
+            return f"{known.get(lead, '')} {own}".strip()
+    return None
 
 
 def _bare(words: str) -> str:
@@ -101,6 +134,16 @@ def _inflected(known: Mapping[str, str], written: str) -> str | None:
     return f"{first}s {rest}".strip()
 
 
+def _beginning(known: Mapping[str, str], text: str, start: int, end: int) -> tuple[int, str | None]:
+    """Return what the longest beginning of a phrase gives way to and where it ends: the rest of it stays."""
+    words = list(_WORD.finditer(text, start, end))
+    for number in range(len(words) - 1, 1, -1):
+        new = known.get(" ".join(word[0].lower() for word in words[:number]))
+        if new is not None:
+            return words[number - 1].end(), new
+    return end, None
+
+
 def _cased(new: str, old: str) -> str:
     if old.isupper() and len(old) > 1:
         return new.upper()
@@ -110,10 +153,10 @@ def _cased(new: str, old: str) -> str:
     return new[:1].upper() + new[1:] if capitals[:1] == [True] else new
 
 
-def _with_article(text: str, edit: Edit) -> Edit:
-    """Change “a” into “an” before a word that begins with a vowel, and the other way round."""
+def _with_article(text: str, edit: Edit, noun: str = "") -> Edit:
+    """Change “a” into “an” before a vowel, also one of the noun that takes the next one's place, and back."""
     article = _ARTICLE.search(text, max(0, edit.start - 6), edit.start)
-    following = edit.text or text[edit.end :].lstrip()
+    following = edit.text or noun or text[edit.end :].lstrip()
     if article is None or not following[:1].isalpha():
         return edit
     wanted = "an" if _VOWEL.match(following) else "a"
@@ -123,10 +166,14 @@ def _with_article(text: str, edit: Edit) -> Edit:
     return Edit(article.start(), edit.end, f"{wanted}{article[2]}{edit.text}", edit.rule)
 
 
-def _cut_before_noun(text: str, rule: str, start: int, end: int) -> Edit | None:
-    """Cut a word of praise right before its noun; one in a row of such words, or behind its noun, stays."""
+def _cut_before_noun(case: Case, rule: str, start: int, end: int) -> Edit | None:
+    """Cut a word right before its noun; one in a row of such words, or behind its noun, stays."""
+    text = case.text
     before, behind = text[:start], text[end:]
-    if not re.match(r"[ \t]+[^\W\d_]", behind) or re.match(r"[ \t]+(?:and|or|&|in|at|for|with|of)\b", behind):
+    listed = _NEXT_ADJECTIVE.match(text, end) if _ARTICLE.search(text, max(0, start - 6), start) else None
+    if listed:
+        return _with_article(text, Edit(start, listed.end(), "", rule))
+    if not _NOUN_BEHIND.match(text, end):
         return None
     if not re.search(r"(?:^|[\s(])$", before) or re.search(r"(?:,|\band|\bor|\bis|\bare|\bbe)[ \t]+$", before):
         return None
@@ -137,7 +184,19 @@ def _cut_before_noun(text: str, rule: str, start: int, end: int) -> Edit | None:
         noun = _WORD.match(text, edit.end)
         if noun is not None:
             return Edit(start, noun.end(), noun[0][0].upper() + noun[0][1:], rule)
-    return _with_article(text, edit)
+    return _with_article(text, edit, _in_its_place(case, edit.end))
+
+
+def _in_its_place(case: Case, start: int) -> str:
+    """Return what a word that begins here gives way to at the same time, by another rule; empty where it stays."""
+    instead = case.reading.knowledge.fixes.instead
+    segment = case.reading.document.segment_at(start)
+    wanted = case.wants(*instead) if segment else ()
+    for hit in segment.hits if segment else ():
+        if hit.kind is ListKind.RULE_TERM and hit.start == start and hit.name in wanted:
+            known = {_bare(old): new for old, new in instead[hit.name].items()}
+            return _inflected(known, _bare(case.text[hit.start : hit.end])) or ""
+    return ""
 
 
 def _they(text: str, rule: str, start: int, end: int) -> Edit | None:
@@ -174,6 +233,7 @@ def _cut(case: Case, findings: Sequence[Finding], number: int) -> Iterator[Propo
         quote=case.text[span[0] : span[1]],
         options=options,
         suggested=(suggested,),
+        proposed=(CUT,) if suggested == KEEP and case.asked_alone else (),
     )
     chosen = case.answers.choice(ask)
     edits: Sequence[Edit] = ()

@@ -38,6 +38,7 @@ def years_proposals(case: Case) -> Iterator[Proposal]:
             quote=finding.quote or "",
             options=(*(Option(value=key, text=_after(case, finding, edit)) for key, edit in edits.items()), _LEFT),
             suggested=(suggested,),
+            proposed=tuple(edits)[:1],
         )
         chosen = edits.get(case.answers.choice(ask))
         yield Proposal((finding.rule,), (chosen,) if chosen else (), (ask,))

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from rubrics.catalogue.model import Level, Slug, Value
+from rubrics.catalogue.levels import Level
+from rubrics.catalogue.model import Slug, Value
 from rubrics.jd.knowledge.schema import Name, Names, Sentence
 
 _BLANK = re.compile(r"\[[^\[\]]+\]")

@@ -50,14 +50,20 @@ class LawData(Value):
 
 
 class PlaceData(Value):
-    """places.yaml: how a location line names a place; `other_codes` are of states that no row is about."""
+    """places.yaml: how a location line names a place; `other_codes` are of states that no row is about.
+
+    The first of a place's names is its own; `towns_too` are names of states that are towns' as well. `beside` may
+    stand with a place in a line at the head, and a line with one of `others` is not about the job.
+    """
 
     codes: Mapping[str, str]
     other_codes: Mapping[str, str]
     names: Mapping[str, Phrases]
     not_these: Mapping[str, Phrases]
     remote: Phrases
+    towns_too: Phrases
     beside: Phrases
+    others: Phrases
 
 
 class Technology(Value):

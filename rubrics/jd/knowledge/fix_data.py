@@ -78,6 +78,7 @@ class FixData(Value):
     shipped: Name
     deadline: Name
     instead: Mapping[Slug, Mapping[str, str]]
+    nouns: Mapping[Slug, Mapping[str, str]]
     cut: tuple[Slug, ...]
     wish: tuple[Slug, ...]
 

@@ -29,6 +29,9 @@ PREPARED = (
     "title_matcher",
     "job_words",
     "place_matcher",
+    "beside_places",
+    "others_places",
+    "rowless_states",
     "judged_weights",
     "leans",
     "duties_by_object",
@@ -104,6 +107,21 @@ class Knowledge(TitleKnowledge, WeightKnowledge):
         lists: Listed = [(ListKey(ListKind.PLACE, place), names) for place, names in self.places.names.items()]
         lists += [(ListKey(ListKind.NOT_PLACE, place), names) for place, names in self.places.not_these.items()]
         return Matcher([*lists, (ListKey(ListKind.REMOTE), self.places.remote)])
+
+    @cached_property
+    def beside_places(self) -> frozenset[str]:
+        """The words that may stand with a place in a line at the head, as they are compared."""
+        return keys_of(self.places.beside)
+
+    @cached_property
+    def others_places(self) -> frozenset[str]:
+        """The words of a line whose places are not the job's, as they are compared."""
+        return keys_of(self.places.others)
+
+    @cached_property
+    def rowless_states(self) -> frozenset[str]:
+        """The states that no law is about: one is named by its town alone where that has a law."""
+        return frozenset(self.places.other_codes.values())
 
     @cached_property
     def duties_by_object(self) -> Mapping[str, Sequence[Duty]]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from rubrics.jd.knowledge.checklist_data import ChecklistData
 from rubrics.jd.knowledge.facts import AgeData
 from rubrics.jd.knowledge.rules import RuleData
-from rubrics.jd.knowledge.schema import ChecklistData, EvidenceData, SectionData, TitleData, WordData
+from rubrics.jd.knowledge.schema import EvidenceData, SectionData, TitleData, WordData
 from rubrics.jd.text.lists import ListKey, ListKind
 from rubrics.jd.text.matcher import forms_of
 

@@ -14,23 +14,16 @@ from rubrics.authoring.overlay import overlaid
 from rubrics.catalogue.errors import CatalogueError, Problem
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Value
+from rubrics.jd.knowledge.checklist_data import ChecklistData
 from rubrics.jd.knowledge.draft_data import DraftData
 from rubrics.jd.knowledge.facts import AgeData, LawData, PlaceData
 from rubrics.jd.knowledge.fix_data import FixData
+from rubrics.jd.knowledge.hidden_roles import hidden_roles, without_roles
 from rubrics.jd.knowledge.judged import JudgedData
 from rubrics.jd.knowledge.knowledge import Knowledge
 from rubrics.jd.knowledge.references import check_facts, check_references
 from rubrics.jd.knowledge.rules import Rule, RuleData
-from rubrics.jd.knowledge.schema import (
-    ChecklistData,
-    EvidenceData,
-    PayData,
-    RoleData,
-    SectionData,
-    TitleData,
-    WeightData,
-    WordData,
-)
+from rubrics.jd.knowledge.schema import EvidenceData, PayData, RoleData, SectionData, TitleData, WeightData, WordData
 from rubrics.jd.knowledge.trace_data import TraceData
 from rubrics.jd.text.linear import model_from
 
@@ -71,8 +64,10 @@ def load_knowledge(catalogue: Catalogue, *folders: Path | None, built_in: Path =
     parts = {name: read_as(FILES[name], block, report) for name, block in blocks.items()}
     if not problems:
         models = {name: model_from((built_in / SUBFOLDER / f"{name}.tsv").read_text("utf-8")) for name in MODELS}
-        knowledge = Knowledge(catalogue=catalogue, **cast("dict[str, Any]", {**parts, **models}))
-        check_references(knowledge, blocks, report)
+        hidden = hidden_roles(blocks, [role.id for role in catalogue.roles])
+        kept = without_roles(parts, hidden)
+        knowledge = Knowledge(catalogue=catalogue, **cast("dict[str, Any]", {**kept, **models}))
+        check_references(knowledge, blocks, report, hidden)
         checked = _built_in_rules(built_in) if len(paths) > 1 else knowledge.rule_by_id
         check_facts(knowledge, blocks["rules"], checked, report)
         knowledge = replace(knowledge, judged=_still_judged(knowledge, checked))

@@ -23,7 +23,8 @@ class OwnRole:
     """One role that the fitted weights do not know.
 
     `family` is the role it is a special kind of, or “other”. `cues` show its work; without `gave_cues`
-    they are words of its definition, which mean something only under a title that names the role.
+    they are words of its definition, which mean something only under a title that names the role. One whose definition
+    says nothing of its work has none.
     """
 
     id: str
@@ -36,6 +37,11 @@ class OwnRole:
     def feature(self) -> str:
         """The feature that its cues add up to."""
         return f"own:{self.id}"
+
+    @property
+    def has_words(self) -> bool:
+        """Whether any words show its work, or that of its family; else it is told by its title alone."""
+        return bool(self.cues) or self.family != OTHER
 
     @property
     def verdict(self) -> str:
@@ -52,7 +58,7 @@ def own_roles(
 ) -> Iterator[OwnRole]:
     """Yield the roles that nothing else tells apart; `generic` words, as they are compared, show no role."""
     for role in catalogue.roles:
-        if role.id in told_apart:
+        if role.id in told_apart or not role.in_jd_review:
             continue
         lineage = catalogue.lineage(role.id)[1:]
         mine = cues.get(role.id, _NO_CUES)
@@ -73,7 +79,12 @@ def _titles(role: Role) -> Iterator[str]:
 
 
 def _words_of(catalogue: Catalogue, role: Role, generic: Collection[str]) -> list[str]:
-    """Return the telling words of a role’s duties, its output and its competencies’ names, each once."""
+    """Return the telling words of a role’s duties, its output and its competencies’ names, each once.
+
+    Competencies alone tell no work: “Communication” is assessed for any.
+    """
+    if not role.does and not role.output:
+        return []
     rubrics = (catalogue.rubric(role.id, level) for level in catalogue.levels(role.id))
     names = (competency.name for rubric in rubrics for competency in rubric.competencies)
     statements = (*role.does, role.output) if role.output else role.does

@@ -3,21 +3,13 @@
 from dataclasses import dataclass
 
 from rubrics.catalogue.lookup import Catalogue
+from rubrics.jd.knowledge.checklist_data import ChecklistData
 from rubrics.jd.knowledge.draft_data import DraftData
 from rubrics.jd.knowledge.facts import AgeData, LawData, PlaceData
 from rubrics.jd.knowledge.fix_data import FixData
 from rubrics.jd.knowledge.judged import JudgedData
 from rubrics.jd.knowledge.rules import RuleData
-from rubrics.jd.knowledge.schema import (
-    ChecklistData,
-    EvidenceData,
-    PayData,
-    RoleData,
-    SectionData,
-    TitleData,
-    WeightData,
-    WordData,
-)
+from rubrics.jd.knowledge.schema import EvidenceData, PayData, RoleData, SectionData, TitleData, WeightData, WordData
 from rubrics.jd.knowledge.trace_data import TraceData
 from rubrics.jd.text.linear import LinearModel
 

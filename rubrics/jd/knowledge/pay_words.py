@@ -77,6 +77,11 @@ class PayWords:
             ("base", _whole(self.base_words)),
         )
 
+    @cached_property
+    def base_salary(self) -> re.Pattern[str]:
+        """Finds base pay by a name of its own: “base salary”, not “base and bonus”."""
+        return _whole([phrase for phrase in self.base_words if " " in phrase])
+
     def says_basis(self, text: str) -> bool:
         """Whether a lower-case text says what a figure is the sum of."""
         return any(pattern.search(text) for _, pattern in self.bases)

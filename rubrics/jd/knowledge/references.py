@@ -7,6 +7,7 @@ from rubrics.authoring.definition_files import Report
 from rubrics.catalogue.errors import Problem
 from rubrics.catalogue.names import nearest_name
 from rubrics.catalogue.problem_kinds import ProblemKind
+from rubrics.jd.knowledge.hidden_roles import is_built_in
 from rubrics.jd.knowledge.knowledge import Knowledge
 from rubrics.jd.knowledge.rules import EVERYWHERE, Rule
 from rubrics.jd.values import OTHER
@@ -30,8 +31,13 @@ _REFERENCES = (
 """Which field of which list points to what: file, list, field, and what it names."""
 
 
-def check_references(knowledge: Knowledge, files: Mapping[str, Block], report: Report) -> None:
-    """Report every role, rule, concept, source and place that is named and defined nowhere."""
+def check_references(
+    knowledge: Knowledge, files: Mapping[str, Block], report: Report, hidden: Collection[str] = ()
+) -> None:
+    """Report every role, rule, concept, source and place that is named and defined nowhere.
+
+    What built-in files say of `hidden` roles is no fault of anyone's.
+    """
     known: Mapping[str, Collection[str]] = {
         "role": {*knowledge.role_names, OTHER, "any"},
         "rule": knowledge.rule_by_id,
@@ -42,9 +48,11 @@ def check_references(knowledge: Knowledge, files: Mapping[str, Block], report: R
     for file, listed, field, kind in _REFERENCES:
         for entry in files[file][listed]:
             for name, place in _strangers(entry, field, known[kind]):
+                if kind == "role" and name in hidden and is_built_in(place):
+                    continue
                 near = nearest_name(name, known[kind])
                 report(Problem.at(place, ProblemKind.UNKNOWN_REFERENCE, sort=kind, name=name, near=near))
-    for field in ("instead", "cut", "wish"):
+    for field in ("instead", "nouns", "cut", "wish"):
         named = files["fixes"][field]
         places = named.places.items() if isinstance(named, Block) else zip(named, named.places, strict=True)
         for name, place in places:
@@ -52,7 +60,7 @@ def check_references(knowledge: Knowledge, files: Mapping[str, Block], report: R
                 near = nearest_name(name, known["rule"])
                 report(Problem.at(place, ProblemKind.UNKNOWN_REFERENCE, sort="rule", name=name, near=near))
     for name, place in files["drafts"]["roles"].places.items():
-        if name not in knowledge.role_names:
+        if name not in knowledge.role_names and not (name in hidden and is_built_in(place)):
             near = nearest_name(name, knowledge.role_names)
             report(Problem.at(place, ProblemKind.UNKNOWN_REFERENCE, sort="role", name=name, near=near))
     for row, block in zip(knowledge.law.rows, files["law"]["rows"], strict=True):

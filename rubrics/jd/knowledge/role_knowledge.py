@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import Self
 
-from rubrics.catalogue.market import PayBand
-from rubrics.catalogue.model import Level
+from rubrics.catalogue.levels import Level
+from rubrics.catalogue.market import MarketLayer, PayBand, of_layer
 from rubrics.jd.knowledge.own_roles import OwnRole, own_roles
 from rubrics.jd.knowledge.parts import Parts
 from rubrics.jd.knowledge.schema import RoleCues
@@ -65,11 +66,30 @@ class RoleKnowledge(Parts):
         others = {name for other, names in self.titles.fitting.items() if other != kind for name in names}
         yield from (name for name in self.titles.fitting.get(kind, ()) if name not in others)
 
+    @cached_property
+    def layer(self) -> MarketLayer | None:
+        """What kind of employer's pay a posting is held against; None for every kind's."""
+        return None
+
+    def of_layer(self, layer: MarketLayer | None) -> Self:
+        """Return the same for one kind of employer, made once; what is worked out already is shared."""
+        if layer == self.layer:
+            return self
+        if layer not in self._of_layers:
+            other = object.__new__(type(self))
+            vars(other).update({**vars(self), "layer": layer})
+            self._of_layers[layer] = other
+        return self._of_layers[layer]
+
+    @cached_property
+    def _of_layers(self) -> dict[MarketLayer | None, Self]:
+        return {}
+
     def bands(self, role: str | None, level: Level) -> tuple[PayBand, ...]:
-        """Return the pay bands of a role at exactly one level, as the catalogue has them."""
+        """Return the pay bands of a role at exactly one level, those of other kinds of employers left out."""
         if role not in self.role_names:
             return ()
-        return tuple(band for band in self.catalogue.pay(role or "", level) if band.level == level)
+        return of_layer((band for band in self.catalogue.pay(role or "", level) if band.is_of(level)), self.layer)
 
     @cached_property
     def duty_starts(self) -> frozenset[str]:

@@ -16,6 +16,7 @@ PLACEHOLDERS = frozenset(
         *("first", "second", "age", "since", "source", "count", "words", "grade", "families", "some", "tools", "items"),
         *(
             "domain",
+            "each",
             "short",
             "right",
             "places",

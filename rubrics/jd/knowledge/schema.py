@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field, StringConstraints, field_validator
 
@@ -190,46 +190,6 @@ class Sought(Value):
         return pattern
 
 
-class CueExamples(Value):
-    """Texts in which a checklist item must be found, and texts in which it must not."""
-
-    found: Phrases
-    absent: Phrases
-
-
-class ChecklistCue(Value):
-    """What shows that one checklist item is said: phrases, patterns, a kind of section, a check in code, or findings;
-    or that the text reads as, or is titled as, one role.
-
-    A phrase inside one of `unless` does not count; one of `alone` counts only in a line of its own. One of `hints`
-    is too little to tick the item, and enough to say nothing of its absence. What is `own` counts only where it is
-    the person’s, and not waived. A remark of one of the rules of `denied_by` says that the item isn't kept, whatever
-    words there are for it. `examples` are texts in which the item must be found, and texts in which it must not.
-    """
-
-    item: Slug
-    cues: Phrases = ()
-    alone: Phrases = ()
-    unless: Phrases = ()
-    hints: Phrases = ()
-    patterns: tuple[Sought, ...] = ()
-    heading: SectionKind | None = None
-    check: Literal["output", "place", "pay-range", "pay-basis", "level", "split", "must-count"] | None = None
-    reads_as: Slug | None = None
-    titled_as: Slug | None = None
-    sections: tuple[SectionKind, ...] = ()
-    own: bool = False
-    findings: Phrases = ()
-    denied_by: Phrases = ()
-    examples: CueExamples | None = None
-
-
-class ChecklistData(Value):
-    """checklist.yaml: how each checklist item is recognized."""
-
-    items: tuple[ChecklistCue, ...]
-
-
 class WeightData(Value):
     """weights.yaml: the fitted weights, written by tests/evaluations/jd_fit.py."""
 
@@ -284,6 +244,7 @@ class WordData(Value):
     kinds_of_work: Mapping[str, KindOfWork]
     ai_words: Phrases
     ai_concepts: Phrases
+    ai_seeming: Phrases
     prompts: PromptWords
     many_in_one: Phrases
     anywhere: Phrases

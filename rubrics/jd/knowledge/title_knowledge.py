@@ -26,8 +26,13 @@ class TitleKnowledge(RoleKnowledge):
         lists: Listed = [(ListKey(ListKind.TITLE_FAMILY, str(index)), family.phrases) for index, family in families]
         lists += [(ListKey(ListKind.TITLE_LEVEL, level), phrases) for level, phrases in data.levels.items()]
         lists += [(ListKey(ListKind.TITLE_OPEN), data.open_words), (ListKey(ListKind.TITLE_FIXED), data.fixed)]
+        return Matcher([*lists, *self.own_title_lists])
+
+    @property
+    def own_title_lists(self) -> Listed:
+        """What a team’s own roles are called, each by its id."""
         own = self.own_roles.values()
-        return Matcher([*lists, *((ListKey(ListKind.TITLE_OWN, role.id), self._spelled(role.titles)) for role in own)])
+        return [(ListKey(ListKind.TITLE_OWN, role.id), self._spelled(role.titles)) for role in own]
 
     def _spelled(self, titles: Sequence[str]) -> list[str]:
         """Return titles in the one spelling that titles are read in, without the marks of a pattern."""

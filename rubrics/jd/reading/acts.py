@@ -29,6 +29,7 @@ _PURPOSE = "to"
 _YOU = frozenset(("you", "you'll"))
 _TOLD = frozenset(("intro", "other", "musts"))
 """Where a sentence on what the person will do may stand, when its kind was told wrongly."""
+_OF_OTHERS = frozenset((ListKind.WHOM, ListKind.WORK_FOR, ListKind.LENT, ListKind.BESIDE))
 _NEGATED = frozenset((ListKind.NEGATION_BEFORE, ListKind.NEGATION_AFTER))
 
 
@@ -87,7 +88,7 @@ def acts_in(
 ) -> Iterator[Act]:
     """Yield the acts whose objects are of one kind of list, in their order; `duties` are the duty lines."""
     for index, segment in enumerate(document.segments):
-        if segment.kind in _SPOKEN and any(hit.kind is of for hit in segment.hits):
+        if segment.kind in _SPOKEN and of in segment.holds:
             yield from _acts_of(index, document, employer, knowledge, duty=index in duties, of=of)
 
 
@@ -100,7 +101,7 @@ def _acts_of(
     if not things:
         return
     verbs = [place for place, key in enumerate(segment.words.keys) if key in knowledge.work_verbs]
-    kinds = {hit.kind for hit in segment.hits}
+    kinds = segment.holds
     others = _others(document, segment)
     window = knowledge.evidence.negations.window
     waived = frozenset() if _NEGATED.isdisjoint(kinds) else denied_words(document, segment, window)
@@ -138,6 +139,8 @@ def _behind(segment: Segment, kind: ListKind) -> range:
 def _others(document: Document, segment: Segment) -> frozenset[int]:
     """Return which words of a sentence tell work that is someone else’s."""
     keys = segment.words.keys
+    if _OF_OTHERS.isdisjoint(segment.holds) and keys[0] not in _EMPLOYER:
+        return frozenset()
     whom = sorted((hit for hit in segment.hits if hit.kind is ListKind.WHOM), key=lambda hit: hit.first)
     purposes = [place for place, key in enumerate(keys) if key == _PURPOSE]
     under: set[int] = set()

@@ -22,6 +22,8 @@ _EMPLOYER = re.compile(
     r"[ \t*#]{0,6}(?:About|At|Join|Joining|Why|Why join|Working at|Life at|Inside|Who is)[ \t]+"
     r"([A-Z][\w.]{1,30}(?:[ \t][A-Z][\w.]{1,30}){0,2})"
 )
+_MAY_OPEN = frozenset(" \t*#AJWLI")
+"""What a line that names the employer begins with: of two hundred lines few do."""
 _SUBJECT = re.compile(
     r"[ \t]{0,6}([A-Z][\w.]{1,30}(?:[ \t][A-Z][\w.]{1,30}){0,2})(?:,? Inc\.?,?)?[ \t]"
     r"(?:is (?:the|a|an|on|building|looking|seeking|hiring)|was founded|helps|provides|empowers|builds|seeks)\b"
@@ -118,7 +120,8 @@ def employer_names(document: Document) -> frozenset[str]:
     plain = document.text.plain
     starts = {line.start for line in document.lines} | {segment.start for segment in document.segments}
     first = [line.start for line in document.lines[:_OPENING_LINES]]
-    matches = [_EMPLOYER.match(plain, start) for start in starts] + [_SUBJECT.match(plain, start) for start in first]
+    opening = (start for start in starts if plain[start] in _MAY_OPEN)
+    matches = [_EMPLOYER.match(plain, start) for start in opening] + [_SUBJECT.match(plain, start) for start in first]
     names = [match[1] for match in matches if match]
     lowered = {name.lower().rstrip(".") for name in names}
     return frozenset(lowered | {name.split()[0] for name in lowered})
@@ -130,7 +133,7 @@ def meant_hits(document: Document, segment: Segment, employer: frozenset[str], d
     Left out are false friends, the employer’s own names, and what stands on `denied` words.
     """
     hits = segment.hits
-    kinds = {hit.kind for hit in hits}
+    kinds = segment.holds
     if _EVIDENCE.isdisjoint(kinds):
         return []
     friends = [hit for hit in hits if hit.kind is ListKind.FALSE_FRIEND] if ListKind.FALSE_FRIEND in kinds else []
@@ -158,7 +161,7 @@ def meant_hits(document: Document, segment: Segment, employer: frozenset[str], d
 
 
 def _denied(document: Document, segment: Segment, window: int) -> frozenset[int]:
-    if all(hit.kind not in _NEGATING for hit in segment.hits):
+    if _NEGATING.isdisjoint(segment.holds):
         return frozenset()
     return denied_words(document, segment, window)
 
@@ -187,9 +190,9 @@ def words_after(document: Document, segment: Segment, last: int, stops: Collecti
 
 def _duties(hits: Sequence[Hit], duties: Mapping[str, Sequence[Duty]]) -> list[str]:
     """Pair verbs with the objects that follow them closely; each duty once a sentence."""
-    verbs, objects = _by_name(hits, ListKind.VERB), _by_name(hits, ListKind.CONCEPT)
+    verbs = _by_name(hits, ListKind.VERB)
     paired: dict[str, None] = {}
-    for name, things in objects.items() if verbs else ():
+    for name, things in _by_name(hits, ListKind.CONCEPT).items() if verbs else ():
         for duty in duties.get(name, ()):
             if duty.id not in paired and any(_follows(verbs.get(verb, ()), things) for verb in duty.verbs):
                 paired[duty.id] = None

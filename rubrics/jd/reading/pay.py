@@ -5,13 +5,13 @@ Knows no law and no market band; the words that tell pay from funding and stipen
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from rubrics.jd.knowledge.currencies import KRONA
 from rubrics.jd.knowledge.pay_words import PayWords
 from rubrics.jd.reading.money import Amount, amounts_in
-from rubrics.jd.values import Basis, PayFound, Period
+from rubrics.jd.reading.pay_context import PayContext, clause_before, context_of, end_of_last
+from rubrics.jd.values import PayFound, Period
 
 _PERIODS: tuple[tuple[Period, re.Pattern[str]], ...] = (
     ("hour", re.compile(r"/ ?h(?:ou)?r\b|per h(?:ou)?r\b|an h(?:ou)?r\b|\bhourly|\bp\.?h\.?\b|/ ?h\b")),
@@ -36,11 +36,7 @@ _EXTRA = re.compile(r"(?:(?!\bplus\b|\band\b|\bwith\b|\bincl)[^.,;+&\n]){0,30}\b
 """A sum that is a bonus: not one beside which a bonus is named."""
 _BESIDE = re.compile(r"(?:\+|&|,|\b(?:plus|and|with|basic|base|gross|doe|dep(?:ending)?|depending)\b)[^\d\n]{0,60}")
 _EXTRAS = re.compile(r"(?:\+|plus)[^\d\n]{0,20}\b(?:bonus|commission|benefits|pension|equity|options|shares)\b")
-_AND = re.compile(r"\+|&|\b(?:plus|and|with)\b")
-_CLAUSE = re.compile(r"[\n;|]|[.!?][ \t]|\d(?=[^\d\n;|]*$)")
 _SENTENCE = re.compile(r"[.!?;][ \t]")
-_BRACKET = re.compile(r"\((?=[^)]*$)")
-_LEFT_OUT = re.compile(r"[,;(\d\n]")
 _NEAR, _BEFORE = 90, 150
 """So many characters behind and before a figure may say what it pays for."""
 
@@ -199,7 +195,7 @@ class _Finder:
         A word of pay beside it makes it pay again.
         """
         before = self.folded[max(0, start - _BEFORE) : start]
-        clause = before[_last(_CLAUSE, before) :]
+        clause = clause_before(before)
         if self.words.pay.search(clause):
             return False
         return _EXTRA.match(self.folded, end) is not None or self.words.other_sum.search(clause) is not None
@@ -207,13 +203,13 @@ class _Finder:
     def _insured(self, start: int) -> bool:
         """Whether a lone figure is what an insurance pays: “life insurance of 1x your salary, up to $250,000”."""
         before = self.folded[max(0, start - _BEFORE) : start].rpartition("\n")[2]
-        return self.words.insurance.search(before[_last(_SENTENCE, before) :]) is not None
+        return self.words.insurance.search(before[end_of_last(_SENTENCE, before) :]) is not None
 
     def _open_after(self, end: int) -> bool:
         tail = self.folded[end : end + 14].lstrip(" \t(")
         return tail.startswith(tuple(self.words.open_after)) and not tail.startswith(("plus ", "+ ", "+_", "+*"))
 
-    def _context(self, start: int, end: int) -> "_Context":
+    def _context(self, start: int, end: int) -> PayContext:
         folded = self.folded
         left = max(folded.rfind("\n\n", max(0, start - _BEFORE), start), start - _BEFORE, 0)
         before = folded[left:start]
@@ -223,7 +219,7 @@ class _Finder:
         after = folded[end : right if right >= 0 else end + _NEAR]
         sentence_end = re.search(r"[.!?][ \t]", after)
         nearby = after[: sentence_end.end()] if sentence_end else after
-        return _context_of(before, nearby, self.words)
+        return context_of(before, nearby, self.words)
 
     def _currency(self, first: Amount, second: Amount) -> str | None:
         marked = [amount for amount in (second, first) if amount.currency]
@@ -262,37 +258,6 @@ class _Finder:
     def _plausible(self, low: float, high: float, period: Period, currency: str | None) -> bool:
         limits = self.words.plausible.get(currency or "", self.words.plausible["default"])[period]
         return limits[0] <= low and high <= limits[1]
-
-
-@dataclass(frozen=True, slots=True)
-class _Context:
-    """What the words around a figure say of it."""
-
-    named: bool
-    pay_near: bool
-    excluded: bool
-    basis: Basis
-
-
-def _context_of(before: str, after: str, words: PayWords) -> _Context:
-    around = before + "\x00" + after
-    near = before[-70:] + "\x00" + after[:40]
-    named = words.pay.search(near) is not None
-    rated = words.rate.search(near) is not None
-    excluded = words.other_money.search(before[-45:] + "\x00" + _AND.split(after, maxsplit=1)[0][:30])
-    clause = before[max(_last(_CLAUSE, before), _last(_BRACKET, before)) :]
-    own = clause + "\x00" + _LEFT_OUT.split(after, maxsplit=1)[0]
-    basis = _basis(own, words) or _basis(around, words) or "unclear"
-    return _Context(named, named or rated, excluded is not None, basis)
-
-
-def _basis(said: str, words: PayWords) -> Basis | None:
-    return next((name for name, pattern in words.bases if pattern.search(said)), None)
-
-
-def _last(pattern: re.Pattern[str], text: str) -> int:
-    """Return where the last match of a pattern ends; 0 where there is none."""
-    return max((match.end() for match in pattern.finditer(text)), default=0)
 
 
 def _scaled(first: Amount, second: Amount) -> tuple[float, float]:

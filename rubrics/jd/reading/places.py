@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from itertools import chain
 
 from rubrics.jd.knowledge.knowledge import Knowledge
+from rubrics.jd.reading.place_lines import place_lines
+from rubrics.jd.reading.place_names import CODE, read_line, union
 from rubrics.jd.text.document import Document
-from rubrics.jd.text.lists import ListKind
-from rubrics.jd.text.matcher import Hit, words_of
-from rubrics.jd.text.plaintext import lowered
 from rubrics.jd.values import PayFound
 
-_CODE = re.compile(r"(?<![A-Za-z])[A-Z]{2,3}(?![A-Za-z])")
 _LABEL = re.compile(
     r"(?:^|[\n|•;]|[.!?] )[ \t*#-]{0,6}(?:(?:job|work|office|primary|position|preferred|candidate|available|possible"
     r"|eligible|hiring) ){0,2}(?:locations?|offices?)"
@@ -24,7 +22,7 @@ _SHAPE = (
 )
 """What may stand between a job and its place: “is full-time and based in”."""
 _SAID = re.compile(
-    rf"(?:(?:role|position|job|you(?:'ll| will| must)?) (?:is |be |can be |must be )?{_SHAPE}"
+    rf"\b(?:(?:role|position|job|you(?:'ll| will| must)?) (?:is |be |can be |must be )?{_SHAPE}"
     r"(?:based|located|performed) (?:anywhere |remotely |fully remote |on[- ]?site )?(?:in|out of|at|within|across)"
     r"|we(?:'re| are) based (?:in|out of)|remotely(?: from| within| in| across| anywhere in)"
     r"|remote(?: from| within| in| across)?[ \t]{0,2}(?:\(|-|,)?|work from"
@@ -38,13 +36,9 @@ _SAID = re.compile(
     r"|(?:following|these) (?:u\.?s\.? )?(?:states|locations|countries|cities|offices|provinces):)"
     r" ((?:[^.\n;)]|\.(?=\w)){2,120})"
 )
-_STATE = re.compile(r"[a-z.],[ \t]{0,2}([A-Z]{2})(?![A-Za-z])")
-"""The code of a state behind a town and a comma; elsewhere OR, IN and ME are words."""
-_PAY_BY_PLACE = re.compile(
-    r"(?:^|\n)[ \t*•-]{0,6}([^\n:$£€]{2,120}):[ \t*]{1,4}(?:usd|cad|c|us)?[ \t]?[$£€]\d{2,3}[,k]"
-)
+_SUM = re.compile(r"[$£€]\d{2,3}[,k]")
+_PAY_BY_PLACE = re.compile(r"[ \t*•-]{0,6}([^\n:$£€]{2,120}):[ \t*]{1,4}(?:usd|cad|c|us)?[ \t]?[$£€]\d{2,3}[,k]")
 """A line of places with what is paid there: “New York/California: $170,000 …”."""
-_BEHIND = re.compile(r"(?:[ \t]{0,2}(?:,[ \t]{0,2}\(?|\()|[ \t]{1,2}(?!OR|IN|ME))([A-Z]{2})(?![A-Za-z])")
 _PARTS = re.compile(r"[ \t]+[-–—|/@][ \t]+|[|(),;:•·]|\bin\b")
 _STOP = re.compile(r"[.!?][ \t]")
 _BUT = re.compile(r"\b(?:except|excluding|other than|outside)\b")
@@ -55,11 +49,10 @@ _OF_SOME = re.compile(
 )
 _LAW = re.compile(r"\b(?:pursuant|ordinance|privacy|fair chance|law)\b")
 """What makes a sentence one on the law or the pay of a place, and not on where the work is done."""
-_COUNTRY = re.compile(r"\bcanad")
+_SHORT_LINE = 10
+"""Words; a short line above a stated pay may say for which place it is."""
 _SOMEWHERE = 12_000
 """Characters; what comes later is about the company or the law."""
-_FIRST_LINES, _SHORT_LINE, _LEFT_OVER = 12, 10, 1
-"""The lines at the head that may be a location, how many words one has, and how many of them may be unknown."""
 _BEFORE_PAY, _REFUSING = 300, 60
 """Characters before a stated pay that may say for which place it is, and before a sentence that may refuse it."""
 
@@ -89,26 +82,25 @@ def places_of(document: Document, location: str | None, pays: Iterable[PayFound]
     labels = [label.span(1) for label in _LABEL.finditer(text.folded, 0, _SOMEWHERE)]
     labeled = [text.plain[start:end] for start, end in labels]
     given = [location] if location else []
-    short = _short_lines(document, knowledge)
-    heads = [text.plain[start:end] for start, end in short]
-    places, remote = _union([*given, *labeled, _behind_title(document), *heads], knowledge)
+    heads = place_lines(document, knowledge)
+    places, remote = union([*given, *labeled, _behind_title(document), *(head.words for head in heads)], knowledge)
     said = [
         (one.start(), one.end(1))
         for one in _SAID.finditer(text.folded, 0, _SOMEWHERE)
         if not _REFUSED.search(text.folded, max(0, one.start() - _REFUSING), one.start())
     ]
-    more, away = _union((_BUT.split(text.plain[start:end])[0] for start, end in said), knowledge)
-    tables = (text.plain[line.start(1) : line.end(1)] for line in _PAY_BY_PLACE.finditer(text.folded))
-    paid, _ = _union([*_beside_pay(document, pays), *tables], knowledge)
+    more, away = union((_BUT.split(text.plain[start:end])[0] for start, end in said), knowledge)
+    paid, _ = union([*_beside_pay(document, pays), *_priced(document)], knowledge)
     found = places | more | paid
+    short = [(head.start, head.end) for head in heads]
     plainly = [
         (start, end)
         for start, end in said
         if not _OF_SOME.search(text.folded, max(0, start - _REFUSING), start)
         and not _LAW.search(text.folded, start, end)
     ]
-    placed = (span for span in plainly if _read(text.plain[slice(*span)], knowledge)[0])
-    named = (span for span in (*labels, *short) if any(_read(text.plain[slice(*span)], knowledge)))
+    placed = (span for span in plainly if read_line(text.plain[slice(*span)], knowledge)[0])
+    named = (span for span in (*labels, *short) if any(read_line(text.plain[slice(*span)], knowledge)))
     return PlacesRead(
         places=found,
         remote=remote or (away and not places),
@@ -116,44 +108,6 @@ def places_of(document: Document, location: str | None, pays: Iterable[PayFound]
         span=next(chain(named, placed), None),
         said=(*labels, *short, *plainly),
     )
-
-
-def _union(lines: Iterable[str], knowledge: Knowledge) -> tuple[frozenset[str], bool]:
-    read = [_read(line, knowledge) for line in lines]
-    return frozenset[str]().union(*(places for places, _ in read)), any(remote for _, remote in read)
-
-
-def places_named(line: str, knowledge: Knowledge) -> frozenset[str]:
-    """Return the places that a line names."""
-    return _read(line, knowledge)[0]
-
-
-def _read(line: str, knowledge: Knowledge) -> tuple[frozenset[str], bool]:
-    """Return the places that a line names, and whether it speaks of remote work."""
-    lower, data = lowered(line), knowledge.places
-    hits = knowledge.place_matcher.hits(words_of(lower))
-    refused = [hit for hit in hits if hit.kind is ListKind.NOT_PLACE]
-    named = {
-        hit.name
-        for hit in hits
-        if hit.kind is ListKind.PLACE
-        and (hit.phrase != "us" or line[hit.start : hit.end].isupper())
-        and not any(no.name == hit.name and no.first <= hit.last and hit.first <= no.last for no in refused)
-        and not _is_elsewhere(hit, line, knowledge)
-    }
-    abroad = bool(_COUNTRY.search(lower)) or any(place.startswith("ca-") for place in named)
-    codes = {data.codes[code[0]] for code in _CODE.finditer(line) if code[0] in data.codes}
-    states = {data.other_codes[code[1]] for code in _STATE.finditer(line) if code[1] in data.other_codes}
-    codes |= {state for state in states if not any(place.startswith(f"{state}-") for place in named)}
-    named |= {place for place in codes if not (place == data.codes.get("CA") and abroad)}
-    return frozenset(named), any(hit.kind is ListKind.REMOTE for hit in hits)
-
-
-def _is_elsewhere(hit: Hit, line: str, knowledge: Knowledge) -> bool:
-    """Whether the code of another state stands behind the name of a town: “Vancouver, WA”, “Arlington, TX”."""
-    code = _BEHIND.match(line, hit.end)
-    place = code and (knowledge.places.codes.get(code[1]) or knowledge.places.other_codes.get(code[1]))
-    return bool(place) and not hit.name.startswith(str(place)) and not str(place).startswith(hit.name)
 
 
 def _beside_pay(document: Document, pays: Iterable[PayFound]) -> Iterator[str]:
@@ -165,25 +119,17 @@ def _beside_pay(document: Document, pays: Iterable[PayFound]) -> Iterator[str]:
         yield _STOP.split(line)[-1] if line.strip(" -*•") or len(head.split()) > _SHORT_LINE else head
 
 
+def _priced(document: Document) -> Iterator[str]:
+    """Yield the places of each line of places with what is paid there."""
+    plain, folded, end = document.text.plain, document.text.folded, 0
+    while end >= 0 and (paid := _SUM.search(folded, end)):
+        line = _PAY_BY_PLACE.match(folded, folded.rfind("\n", end, paid.start()) + 1)
+        if line is not None:
+            yield plain[line.start(1) : line.end(1)]
+        end = folded.find("\n", paid.end())
+
+
 def _behind_title(document: Document) -> str:
     """Return the parts of a title behind dashes, commas and brackets; a code counts only where it stands alone."""
     parts = [part.strip() for part in _PARTS.split(document.title_line)[1:]]
-    return ", ".join(part if _CODE.fullmatch(part) else part.lower() for part in parts)
-
-
-def _short_lines(document: Document, knowledge: Knowledge) -> list[tuple[int, int]]:
-    """Return where the short lines at the head of a text are that hold a place and next to nothing else."""
-    lines: list[tuple[int, int]] = []
-    for line in document.lines[:_FIRST_LINES]:
-        plain = document.text.plain[line.start : line.end]
-        words = words_of(plain.lower())
-        if not 0 < len(words) <= _SHORT_LINE:
-            continue
-        placed = {word for hit in knowledge.place_matcher.hits(words) for word in range(hit.first, hit.last + 1)}
-        if not placed or not any(_read(plain, knowledge)):
-            continue
-        codes = sum(code[0] in knowledge.places.codes for code in _CODE.finditer(plain))
-        beside = sum(key in knowledge.places.beside for key in words.keys)
-        if len(words) - len(placed) - codes - beside <= _LEFT_OVER:
-            lines.append((line.start, line.end))
-    return lines
+    return ", ".join(part if CODE.fullmatch(part) else part.lower() for part in parts)

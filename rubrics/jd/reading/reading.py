@@ -11,6 +11,7 @@ from functools import cached_property
 from rubrics.jd.knowledge.knowledge import Knowledge
 from rubrics.jd.reading.acts import Act, acts_in, duty_lines
 from rubrics.jd.reading.evidence import EvidenceSpans
+from rubrics.jd.reading.musts import must_bullets
 from rubrics.jd.reading.places import PlacesRead
 from rubrics.jd.reading.self_mentions import SelfMention
 from rubrics.jd.reading.statements import Statement
@@ -19,7 +20,8 @@ from rubrics.jd.text.document import Document
 from rubrics.jd.text.lists import ListKind
 from rubrics.jd.text.matcher import Hit, words_of
 from rubrics.jd.text.segments import Segment
-from rubrics.jd.values import Facts, Finding, PayFound, SectionKind, Severity, Verdict
+from rubrics.jd.values import Facts, Finding, PayFound, SectionKind, Severity
+from rubrics.jd.verdicts import Verdict
 
 _SHOWN = 300
 """So many characters of a title stand in a sentence of ours."""
@@ -81,6 +83,11 @@ class Reading:
         text, lines = self.document.text, self.document.lines
         headings = [words_of(text.folded, line.start, line.end) for line in lines if line.heading is not None]
         return [hit for words in headings for hit in self.knowledge.matcher.hits(words)]
+
+    @cached_property
+    def must_bullets(self) -> list[Segment]:
+        """The bullets that are musts of their own."""
+        return must_bullets(self.document, self.heading_hits, (one for one, _ in self.hits(ListKind.ANY_OF)))
 
     def of_kind(self, *kinds: SectionKind) -> list[Segment]:
         """Return the sentences of these kinds."""

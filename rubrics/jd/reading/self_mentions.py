@@ -61,7 +61,7 @@ def _said(document: Document, knowledge: Knowledge) -> SelfMention | None:
         subject = _SUBJECT.match(document.text.folded, segment.start, segment.end)
         if subject and (job := _job(document, subject.start(1), subject.end(1), knowledge)):
             return job
-        for hit in segment.hits:
+        for hit in segment.hits if ListKind.SELF_NAMING in segment.holds else ():
             if hit.kind is not ListKind.SELF_NAMING or (hit.phrase.startswith("as a") and hit.first > 1):
                 continue
             named = _named(document, segment, hit, knowledge)

@@ -19,7 +19,7 @@ def strengths_of(strengths: Mapping[str, float], title: TitleReading, named: Tit
     every = dict(strengths)
     for sort, reading in (("title", title), ("self", named)):
         if reading is not None and reading.roles and not reading.any_role:
-            every.update({f"{sort}:{role}": 1 / len(reading.roles) for role in reading.roles})
+            every.update({f"{sort}:{role}": 1 / len(reading.roles) for role in sorted(reading.roles)})
     if title.fixed:
         every[FIXED] = 1.0
     return every

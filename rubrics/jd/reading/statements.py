@@ -62,8 +62,8 @@ def work_features(document: Document, evidence: EvidenceSpans) -> Iterator[tuple
                 *segment.words.grams,
                 *(f"^{key}" for key in segment.words.keys[:1]),
                 *(f"c:{name}" for name in clues.get(index, ())),
-                *_beside(segments, clues, index, index - 1, "-"),
-                *_beside(segments, clues, index, index + 1, "+"),
+                *(f"-{name}" for name in _beside(segments, clues, index, index - 1)),
+                *(f"+{name}" for name in _beside(segments, clues, index, index + 1)),
                 f"in:{segment.kind}",
             ],
         )
@@ -78,12 +78,10 @@ def _clues(evidence: EvidenceSpans) -> Mapping[int, Sequence[str]]:
     return {index: list(names) for index, names in clues.items()}
 
 
-def _beside(
-    segments: Sequence[Segment], clues: Mapping[int, Sequence[str]], index: int, other: int, side: str
-) -> Iterator[str]:
-    """Yield what the sentence before or after speaks of, in the same section."""
-    if 0 <= other < len(segments) and segments[other].section == segments[index].section:
-        yield from (f"{side}{name}" for name in clues.get(other, ()))
+def _beside(segments: Sequence[Segment], clues: Mapping[int, Sequence[str]], index: int, other: int) -> Sequence[str]:
+    """Return what the sentence before or after speaks of, in the same section."""
+    named = clues.get(other, ())  # none of a sentence before the first
+    return named if named and segments[other].section == segments[index].section else ()
 
 
 def _shares(scores: Sequence[float]) -> list[float]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rubrics.catalogue.model import Level
+from rubrics.catalogue.levels import Level
 from rubrics.jd.knowledge.knowledge import Knowledge
 from rubrics.jd.text.lists import ListKind
 from rubrics.jd.text.matcher import Hit, words_of

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from rubrics.jd.knowledge.knowledge import Knowledge
 from rubrics.jd.knowledge.schema import RoleCues
 from rubrics.jd.reading.evidence import EvidenceSpans, separately, strengths_without
+from rubrics.jd.reading.other_kinds import beside_the_kind, other_kind
 from rubrics.jd.reading.own_work import Naming, feature_weight, own_gains
 from rubrics.jd.reading.shares import distribution_of, mixed_with, strengths_of
 from rubrics.jd.reading.statements import Statement, work_strengths
@@ -13,8 +15,8 @@ from rubrics.jd.reading.title_fit import TitleFit, promise_of, title_fit
 from rubrics.jd.reading.titles import TitleReading
 from rubrics.jd.text.document import Document
 from rubrics.jd.text.lists import ListKind
-from rubrics.jd.text.matcher import words_of
-from rubrics.jd.values import OTHER, Abstention, Counterfactual, Evidence, Verdict
+from rubrics.jd.values import OTHER
+from rubrics.jd.verdicts import Abstention, Counterfactual, Evidence, Verdict
 
 _LEAST_EVIDENCE = 1.6
 """The least sum of strengths to judge by: about two things said among the duties."""
@@ -23,15 +25,11 @@ _LEAST_WORDS = 8
 _SHORT = 80
 _LEAST_OF_SHORT = 3.0
 """A text of few words must say more of the work before it is judged: it may be a heading over nothing."""
-_KIND_LINES = 2
-"""One sentence may mention a kind of work in passing."""
-_NEAR_KIND = 0.75
-"""From this part of the leading kind’s evidence on, another kind is too near for one of them to be named."""
 _QUOTES = 3
 """The most sentences quoted for a role."""
-_AGAINST_NAME = 0.6
-"""The share from which work contradicts a title that the text repeats: with .75 a third fewer such titles are found,
-and none of those it leaves out was wrong."""
+_AGAINST_NAME = 0.5
+"""The share from which work contradicts a title that the text repeats: with .6 a twentieth fewer such titles are found,
+with .75 a third, and none of those left out was wrong."""
 _LEADING = 0.2
 """From this share on a role is shown with its evidence."""
 
@@ -77,10 +75,10 @@ class _Deciding:
         )
 
     def own(self, strengths: Mapping[str, float], dropped: frozenset[int]) -> dict[str, float]:
-        """Return what speaks for each of the team's own roles that are of no family."""
+        """Return what speaks for each of the team's own roles that are of no family and that words can show."""
         roles = self.knowledge.own_roles
         gains = self.own_gains(strengths, dropped) if roles else {}
-        return {name: gain for name, gain in gains.items() if roles[name].family == OTHER}
+        return {name: gain for name, gain in gains.items() if roles[name].family == OTHER and roles[name].has_words}
 
     def own_gains(self, strengths: Mapping[str, float], dropped: frozenset[int]) -> dict[str, float]:
         features = {role.feature for role in self.knowledge.own_roles.values()}
@@ -91,16 +89,18 @@ class _Deciding:
         return own_gains(Naming(self.title, self.named), strengths, lines, self.knowledge)
 
     def verdict(self) -> Verdict:
+        if self.english and (titled := self.titled()) is not None:
+            return self.by_title(titled)
         if not self.english or self.says_too_little():
             reason = Abstention.TOO_LITTLE if self.english else Abstention.NOT_ENGLISH
             return Verdict(role=None, distribution=self.shares, abstained=reason)
         best = self.ranked[0]
         second = mixed_with(self.shares)
         leading = [role for role in self.ranked if self.shares[role] >= _LEADING or role in (best, second)]
-        kind = self.other_kind() if OTHER in leading else None
+        kind = self.other_kind if OTHER in leading else None
         rubric = self.rubric(best)
         carried, leader = self.carrying(best)
-        fit = self.title_fit(best, resting_on_one=leader is not None and len(carried) == 1)
+        fit = self.title_fit(best, kind, resting_on_one=len(carried) == 1 and leader in self.title.roles)
         return Verdict(
             role=best,
             mixed_with=second,
@@ -116,9 +116,27 @@ class _Deciding:
             self_name=self.name,
         )
 
-    def title_fit(self, best: str, *, resting_on_one: bool) -> TitleFit:
-        """Return whether the title fits; a misfit needs two sentences, and more where the text repeats its title."""
-        promise = promise_of(self.document, self.spans, self.knowledge.words)
+    def titled(self) -> str | None:
+        """Return the one role that the title names, where that is the team's own and no words show it."""
+        if self.document.word_count < _LEAST_WORDS or self.title.joined or self.title.any_role:
+            return None
+        silent = (role.id for role in self.knowledge.own_roles.values() if not role.has_words)
+        return next((role for role in silent if self.title.roles == self.title.own == {role}), None)
+
+    def by_title(self, role: str) -> Verdict:
+        """Return the verdict that a title gives where nothing is known that could speak against it."""
+        return Verdict(
+            role=role,
+            rubric=role,
+            distribution=self.shares,
+            title_fits=True,
+            self_name=self.name,
+            by_title=True,
+        )
+
+    def title_fit(self, best: str, kind: str | None, *, resting_on_one: bool) -> TitleFit:
+        """Return whether the title fits; no misfit rests on one sentence or stands against a name that is repeated."""
+        promise = promise_of(self.document, self.spans, kind, self.knowledge)
         fit = title_fit(best, self.shares, self.title, promise)
         if fit.fits is not False or promise.empty:
             return fit
@@ -181,33 +199,10 @@ class _Deciding:
             for segment in self.document.segments
         )
 
+    @cached_property
     def other_kind(self) -> str | None:
-        """Return the kind of post outside the roles that the evidence plainly shows, by two sentences at least.
-
-        Where several kinds are near each other it is the one that the title names, software in general if all of them
-        are, or none.
-        """
-        totals: dict[str, float] = {}
-        lines: dict[str, set[int]] = {}
-        for item in self.knowledge.evidence.clues:
-            if item.kind is not None:
-                gain = self.spans.strengths.get(item.id, 0.0) * item.weights.get(OTHER, 1.0)
-                totals[item.kind] = totals.get(item.kind, 0.0) + gain
-                lines.setdefault(item.kind, set()).update(one.segment for one in self.spans.by_feature.get(item.id, ()))
-        shown = {kind: total for kind, total in totals.items() if total > 0 and len(lines[kind]) >= _KIND_LINES}
-        ranked = sorted(shown, key=lambda kind: -shown[kind])
-        near = [kind for kind in ranked if shown[kind] >= _NEAR_KIND * shown[ranked[0]]]
-        if len(near) < 2:
-            return ranked[0] if ranked else None
-        titled = next((kind for kind in near if self.is_titled(kind)), None)
-        software = self.knowledge.roles.software
-        return titled or (software[0] if set(near) <= set(software) else None)
-
-    def is_titled(self, kind: str) -> bool:
-        """Whether the title holds a title that fits this kind of other work and no other."""
-        title = f" {' '.join(self.document.title_words.keys)} "
-        fitting = (words_of(name.lower()).keys for name in self.knowledge.own_titles(kind))
-        return any(len(keys) > 1 and f" {' '.join(keys)} " in title for keys in fitting)
+        """The kind of work outside the roles that the evidence plainly shows."""
+        return other_kind(self.document, self.spans, self.knowledge)
 
     def gains(self, role: str) -> dict[int, dict[str, float]]:
         """Return for each sentence what in it speaks for a role, and how much."""
@@ -215,7 +210,7 @@ class _Deciding:
             return self.gained[role]
         gains: dict[int, dict[str, float]] = {}
         leans = self.leans(role)
-        others = self.beside_the_kind() if role == OTHER else frozenset()
+        others = beside_the_kind(self.other_kind, self.knowledge) if role == OTHER else frozenset()
         for name, spans in self.spans.by_feature.items():
             gain = 0.0 if name in others else leans.get(name, 0.0)
             for span in spans if gain else ():
@@ -229,33 +224,24 @@ class _Deciding:
         own = self.knowledge.own_roles.get(role)
         return self.knowledge.leans[role] if own is None else {own.feature: feature_weight(own)}
 
-    def beside_the_kind(self) -> frozenset[str]:
-        """Return what speaks for other kinds of work than the one that is named: it is no evidence of that one."""
-        kind, software = self.other_kind(), self.knowledge.roles.software
-        if kind is None:
-            return frozenset()
-        meant = set(software) if kind == software[0] else {kind}
-        return frozenset(
-            item.id for item in self.knowledge.evidence.clues if item.kind is not None and item.kind not in meant
-        )
-
     def strongest(self, gains: Mapping[int, Mapping[str, float]]) -> list[int]:
         ranked = sorted(gains, key=lambda index: (-sum(gains[index].values()), index))
         distinct: dict[str, int] = {}
         for index in ranked:
-            distinct.setdefault(self.spoken(index), index)
+            distinct.setdefault(self.spoken[index], index)
             if len(distinct) == _QUOTES:
                 break
         return list(distinct.values())
 
-    def spoken(self, index: int) -> str:
-        """Return a sentence's words alone: sentences that differ in marks and spaces only are one."""
-        return " ".join(self.document.segments[index].words.keys)
+    @cached_property
+    def spoken(self) -> list[str]:
+        """The words alone of each sentence: sentences that differ in marks and spaces only are one."""
+        return [" ".join(segment.words.keys) for segment in self.document.segments]
 
     def repeats(self, indices: Sequence[int]) -> frozenset[int]:
         """Return the sentences that say the same as one of these, themselves included."""
-        spoken = {self.spoken(index) for index in indices}
-        return frozenset(index for index in range(len(self.document.segments)) if self.spoken(index) in spoken)
+        spoken = {self.spoken[index] for index in indices}
+        return frozenset(index for index, words in enumerate(self.spoken) if words in spoken)
 
     def evidence(self, role: str) -> tuple[Evidence, ...]:
         """Quote the sentences that speak most for a role, with what each says."""

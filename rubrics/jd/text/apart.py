@@ -23,6 +23,8 @@ _LONGEST = 90
 """Characters of a line that may lead to what is not the posting."""
 _SHORT = 8
 """Words of a line that may be a label, a foot or the head of other jobs."""
+_COMPARED = 12
+"""Words, signs between them counted, of a line that can be any of these."""
 _FOOT = re.compile(r"©|\(c\) ?20\d\d|\ball rights reserved\b|\bpowered by\b", re.IGNORECASE)
 _POSTING: tuple[SectionKind, ...] = ("duties", "musts")
 
@@ -83,7 +85,8 @@ def _key(plain: str, line: Line) -> str:
     """Return a short line as lines are compared; a long one is none of them."""
     if line.end - line.start > _LONGEST:
         return ""
-    return " ".join(words_of(plain[line.start : line.end].lower()).keys)
+    body = plain[line.start : line.end].lower()
+    return " ".join(words_of(body).keys) if len(body.split()) <= _COMPARED else ""
 
 
 def _stretch(kind: Apart, lines: Sequence[Line], index: int, end: int) -> Stretch:

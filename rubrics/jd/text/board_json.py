@@ -41,8 +41,10 @@ _MORE: tuple[tuple[str, str], ...] = (
     ("additional", ""),
 )
 """What some boards keep beside the description, and the heading that its key stands for."""
-_JOINED = re.compile("[\u2190-\U0001faff]\u200d(?=[\u2190-\U0001faff])")
-"""Half an emoji and the invisible sign that joins it to the other half."""
+_JOINER = "\u200d"
+_JOINED = f"[\u2190-\U0001faff]{_JOINER}(?=[\u2190-\U0001faff])"
+"""Half an emoji and the invisible sign that joins it to the other half; compiled only for a text that has the sign,
+since so wide a range takes as long as thirty other patterns."""
 _PLACES = ("name", "location", "city", "addressLocality", "state", "region", "addressRegion", "country")
 _SHORTEST = 200
 """Characters; a shorter description in a page is a teaser, and the page itself holds the posting."""
@@ -87,7 +89,9 @@ def readable_and_links(text: str) -> tuple[str, dict[int, str]]:
     visible, places = visible_of(source)
     if places is None:
         return visible, {}
-    links = links_in(source) | {joined.start(): joined[0] for joined in _JOINED.finditer(source)}
+    links = links_in(source)
+    if _JOINER in source:
+        links |= {joined.start(): joined[0] for joined in re.finditer(_JOINED, source)}
     return visible, {at: links.pop(place) for at, place in enumerate(places) if place in links}
 
 

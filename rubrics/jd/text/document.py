@@ -6,7 +6,7 @@ from itertools import chain
 
 from rubrics.jd.text.apart import Stretch, apart, outside
 from rubrics.jd.text.headings import mark_headings
-from rubrics.jd.text.lines import Line, cut_at_headings, lines_of
+from rubrics.jd.text.lines import Line, cut_at_bullets, cut_at_headings, lines_of
 from rubrics.jd.text.matcher import Words, words_of
 from rubrics.jd.text.plaintext import PlainText, lowered, plain_text
 from rubrics.jd.text.segments import (
@@ -81,6 +81,7 @@ def take_apart(text: str, title: str | None, lists: SectionLists, types: Sentenc
         titled = title_in(plain.plain, lines, lists.titles, lists.is_plain_heading)
         name, body_start, lines, whole = titled.name, titled.end, titled.lines, titled.line
     lines = cut_at_headings(plain.plain, plain.folded, lines, lists.heading_matcher)
+    lines = cut_at_bullets(plain.plain, lines)
     mark_headings(plain, lines, lists)
     left_out = apart(plain.plain, lines, name, lists.apart, lists.heading_kind)
     if left_out:

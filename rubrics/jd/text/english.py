@@ -1,6 +1,7 @@
 """Whether a text is in English, by its small words; names no other language."""
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import chain
 
 _READ = 500
 """So many words tell the language; more would only take time."""
@@ -30,7 +31,7 @@ def is_english(words: Sequence[str], english: Collection[str], foreign: Collecti
 
 
 def _share(words: Collection[str], small: Collection[str]) -> float:
-    return sum(word in small for word in words) / len(words)
+    return sum(map(small.__contains__, words)) / len(words)
 
 
 def foreign_lines(lines: Sequence[str], english: Collection[str], foreign: Collection[str]) -> tuple[int, int] | None:
@@ -39,7 +40,7 @@ def foreign_lines(lines: Sequence[str], english: Collection[str], foreign: Colle
     A posting in two languages says everything twice. A few foreign words, or a text in one language, are no such lines.
     """
     words = [line.lower().split() for line in lines]
-    if sum(word in foreign for line in words for word in line) < _SEVERAL:
+    if sum(map(foreign.__contains__, chain.from_iterable(words))) < _SEVERAL:
         return None
     signs = [(sum(word in english for word in line), sum(word in foreign for word in line)) for line in words]
     best = max(_runs(signs), key=lambda run: sum(map(len, words[slice(*run)])), default=None)

@@ -11,7 +11,15 @@ from rubrics.jd.text.line_tables import columns_apart
 from rubrics.jd.text.lost_breaks import unbroken
 from rubrics.jd.text.plaintext import unmarked
 from rubrics.jd.text.tables import reading_order
-from rubrics.jd.values import ChecklistMark, Evidence, Finding, LeftOut, PayFound, Review, Section
+from rubrics.jd.values import (
+    ChecklistMark,
+    Finding,
+    LeftOut,
+    PayFound,
+    Review,
+    Section,
+)
+from rubrics.jd.verdicts import Evidence
 
 _UNSEEN = (
     "\u00ad\u180e\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff"

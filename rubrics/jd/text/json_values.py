@@ -108,7 +108,7 @@ def _meant(escape: str) -> str:
     if escape[1:2] == "u" and len(escape) == 12:
         high, low = int(escape[2:6], 16), int(escape[8:], 16)
         return chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
-    if escape[1:2] == "u":
+    if escape[1:2] == "u" and len(escape) == 6:  # of one that is cut off only the letter is left
         code = int(escape[2:], 16)
         return "\ufffd" if 0xD800 <= code < 0xE000 else chr(code)
     return _ESCAPES.get(escape[1:], escape[1:])

@@ -4,7 +4,6 @@ import struct
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import repeat
 
 _ZERO = 128
 """The byte that stands for no weight: a row of a file is one byte a class."""
@@ -32,7 +31,7 @@ class LinearModel:
     def scores(self, features: Iterable[str]) -> list[float]:
         """Return what the features add up to for each class; an unknown feature adds nothing."""
         lifted, lanes = self._lanes
-        total = sum(map(self.rows.get, features, repeat(0)), lifted)
+        total = sum(filter(None, map(self.rows.get, features)), lifted)
         unit = self.unit
         return [(steps - _MIDDLE) * unit for steps in lanes.unpack(total.to_bytes(lanes.size, "little"))]
 

@@ -1,7 +1,9 @@
-"""The lines of a plain text with their places, and one long line cut at the headings in it."""
+"""The lines of a plain text with their places, and long lines cut at the bullets or the headings in them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rubrics.jd.text.matcher import Matcher, words_of
 
@@ -14,6 +16,14 @@ _TELLING = frozenset(("duties", "musts"))
 _SINGLE = frozenset(("duties", "musts", "nice", "benefits"))
 """What a heading of one word may be of; others are words of any sentence."""
 _ENDS = ".!?)"
+_BULLETS = re.compile("[•●▪◦■►➢✓✔\uf0b7]")
+"""What stands between items only: a dot stands inside them, too."""
+_DASHES = re.compile(r"(?<![^ \t])(?:[-*][ \t]+(?=[A-Z])|(?<!\d[ \t])[-*][ \t]+(?=\d))")
+"""A dash before a capital or a number, but between no two numbers: one is a pause in a sentence, several on a
+long line are a list's."""
+_ITEMS = frozenset(("- ", "* "))
+_A_LIST, _LISTING = 3, 200
+"""From so many bullets and characters on a line is a list; a shorter one may tell place, pay and hours."""
 
 
 @dataclass(slots=True)
@@ -38,6 +48,23 @@ def lines_of(plain: str) -> list[Line]:
             lines.append(Line(start + lead, start + lead + len(stripped)))
         start += len(raw) + 1
     return lines
+
+
+def cut_at_bullets(plain: str, lines: Sequence[Line]) -> list[Line]:
+    """Cut the lines that hold a whole list into its items."""
+    return [piece for line in lines for piece in _items(plain, line)]
+
+
+def _items(plain: str, line: Line) -> list[Line]:
+    if line.end - line.start < _LISTING:
+        return [line]
+    starts = [mark.start() for mark in _BULLETS.finditer(plain, line.start, line.end)]
+    if len(starts) < _A_LIST:
+        starts = [mark.start() for mark in _DASHES.finditer(plain, line.start, line.end)]
+    if len(starts) < _A_LIST:
+        return [line]
+    edges = [line.start, *(start for start in starts if start > line.start), line.end]
+    return [piece for start, end in pairwise(edges) for piece in _trimmed(plain, start, end)]
 
 
 def cut_at_headings(plain: str, folded: str, lines: Sequence[Line], headings: Matcher) -> list[Line]:
@@ -87,7 +114,9 @@ def _is_heading(plain: str, line: Line, start: int, end: int, *, single: bool) -
     if single and before and before[-1] not in _ENDS:
         return False
     following = after.lstrip(" :\t")
-    return bool(following) and (following[0].isupper() or following[0].isdigit() or after.lstrip()[:1] == ":")
+    return bool(following) and (
+        following[0].isupper() or following[0].isdigit() or after.lstrip()[:1] == ":" or following[:2] in _ITEMS
+    )
 
 
 def _trimmed(plain: str, start: int, end: int) -> list[Line]:

@@ -4,9 +4,9 @@ Phrases are compared word by word, without case, plural -s, hyphens and punctuat
 tree of words: the time grows with the text, not with the number of phrases.
 """
 
+import json
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import pairwise, product
 from typing import Any, NamedTuple
 
@@ -18,6 +18,11 @@ _CHOICE = re.compile(r"\(([^()]*)\)")
 _KEEPS_S = ("ss", "us", "is", "ws", "os")
 _LEAF = ""
 _TELLING = 80
+_REMEMBERED = 20_000
+"""Words; more than all postings of a day have."""
+_LONG = 2_000
+"""Characters of a folded branch: shorter ones are read with the branch they stand on, which costs some microseconds."""
+_WRITER = json.JSONEncoder(separators=(",", ":"), check_circular=False)
 
 
 class Word(NamedTuple):
@@ -40,13 +45,25 @@ class Hit(NamedTuple):
     last: int
 
 
-@lru_cache(maxsize=20_000)
-def word_key(word: str) -> str:
-    """Return a lower-case word as phrases compare it: without possessive and plural -s."""
+class _Keys(dict[str, str]):
+    """The keys of words met before: a look-up in C, as a text has the same words over and over."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        key = self[word] = _key_of(word)
+        return key
+
+
+def _key_of(word: str) -> str:
     key = word.removesuffix("'s")
     if len(key) > 3 and key[-1] == "s" and not key.endswith(_KEEPS_S):
         return key[:-3] + "y" if key.endswith("ies") and len(key) > 4 else key[:-1]
     return key
+
+
+word_key = _Keys().__getitem__
+"""Returns a lower-case word as phrases compare it: without possessive and plural -s."""
 
 
 class Words:
@@ -98,11 +115,18 @@ def words_of(folded: str, start: int = 0, end: int | None = None) -> Words:
 
 
 def phrases_of(pattern: str) -> Iterator[str]:
-    """Spell out a pattern: “(build|ship) agents” is two phrases, “(senior |)engineer” too."""
+    """Spell out a pattern: “(build|ship) agents” is two phrases, “(senior |)engineer” too; choices may hold choices."""
+    return iter(dict.fromkeys(_spelled(pattern)))
+
+
+def _spelled(pattern: str) -> Iterator[str]:
     pieces = _CHOICE.split(pattern)
+    if len(pieces) == 1:
+        yield " ".join(pattern.split())
+        return
     choices = [piece.split("|") if index % 2 else [piece] for index, piece in enumerate(pieces)]
-    for chosen in product(*choices):
-        yield " ".join("".join(chosen).split())
+    for chosen in product(*choices):  # the innermost are spelled out; those around them are next
+        yield from _spelled("".join(chosen))
 
 
 _IRREGULAR = {"build": ("built",), "lead": ("led",), "write": ("wrote", "written"), "drive": ("drove", "driven")}
@@ -120,41 +144,103 @@ def forms_of(verb: str) -> tuple[str, ...]:
 
 
 class Matcher:
-    """Finds the phrases of many named lists at once."""
+    """Finds the phrases of many named lists at once.
+
+    Read back from where it was kept, a branch of its tree stays text until a word leads into it: of forty thousand
+    phrases a posting touches a few thousand.
+    """
 
     def __init__(self, lists: Iterable[tuple[ListKey, Iterable[str]]]) -> None:
         self._tree: dict[str, Any] = {}
+        """A branch for each word, or its number where it is folded; at _LEAF lists' numbers and phrases by turns."""
+        self._lists: list[ListKey] = []
+        self._folded: list[str] = []
         self.size = 0
+        numbers: dict[ListKey, int] = {}
         for key, patterns in lists:
+            number = numbers.setdefault(key, len(numbers))
             for pattern in patterns:
                 for phrase in phrases_of(pattern):
-                    self._add(key, phrase)
+                    self._add(number, phrase)
+        self._lists += numbers
 
-    def _add(self, listed: ListKey, phrase: str) -> None:
+    def _add(self, number: int, phrase: str) -> None:
         node = self._tree
         for key in words_of(phrase.lower()).keys:
             node = node.setdefault(key, {})
-        entries: list[tuple[ListKind, str, str]] = node.setdefault(_LEAF, [])
-        entry = (*listed, phrase)
-        if entry not in entries:
-            entries.append(entry)
+        entries: list[Any] = node.setdefault(_LEAF, [])
+        if (number, phrase) not in _pairs(entries):
+            entries += (number, phrase)
             self.size += 1
 
     def hits(self, words: Words) -> list[Hit]:
         """Return every phrase in these words, in order; overlapping ones too."""
         hits: list[Hit] = []
-        tree, keys = self._tree, words.keys
-        count = len(keys)
-        spans: list[tuple[int, int]] | None = None
+        keys, lists, tree = words.keys, self._lists, self._tree
+        count, spans = len(keys), None
         for first, key in enumerate(keys):
-            node = tree.get(key)
-            last = first
+            above, node, last = tree, tree.get(key), first
             while node is not None:
-                entries = node.get(_LEAF)
-                if entries:
+                if node.__class__ is int:
+                    node = self._unfold(above, keys[last], node)
+                if entries := node.get(_LEAF):
                     spans = spans or words.spans
                     start, end = spans[first][0], spans[last][1]
-                    hits += [Hit(kind, name, phrase, start, end, first, last) for kind, name, phrase in entries]
+                    for number, phrase in _pairs(entries):
+                        kind, name = lists[number]
+                        hits.append(Hit(kind, name, phrase, start, end, first, last))
                 last += 1
-                node = node.get(keys[last]) if last < count else None
+                above, node = node, node.get(keys[last]) if last < count else None
         return hits
+
+    def _unfold(self, above: dict[str, Any], key: str, number: int) -> dict[str, Any]:
+        """Put a branch in the place of its number; two threads at once put equal ones there."""
+        branch: dict[str, Any] = json.loads(self._folded[number])
+        above[key] = branch
+        return branch
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return it with its branches folded, whichever of them were."""
+        folded: list[str] = []
+        whole = self._whole(self._tree) if self._folded else self._tree
+        tree = {key: _fold(branch, folded) for key, branch in whole.items()}
+        return {"_tree": tree, "_lists": self._lists, "_folded": folded, "size": self.size}
+
+    def _whole(self, branch: Any) -> dict[str, Any]:
+        if branch.__class__ is int:
+            branch = json.loads(self._folded[branch])
+        return {key: below if key == _LEAF else self._whole(below) for key, below in branch.items()}
+
+
+class LayeredMatcher(Matcher):
+    """Finds the phrases of another matcher and a few more, without what building that one anew would take.
+
+    Its own lists of a kind stand in place of all those of that kind beneath it.
+    """
+
+    def __init__(self, beneath: Matcher, own: ListKind, lists: Iterable[tuple[ListKey, Iterable[str]]]) -> None:
+        super().__init__(lists)
+        self._beneath, self._own = beneath, own
+
+    def hits(self, words: Words) -> list[Hit]:
+        """Return every phrase in these words, in order; overlapping ones too."""
+        kept = [hit for hit in self._beneath.hits(words) if hit.kind is not self._own]
+        found = super().hits(words)
+        return sorted([*kept, *found], key=lambda hit: (hit.first, hit.last)) if found else kept
+
+
+def _fold(branch: dict[str, Any], folded: list[str], least: int = 0) -> Any:
+    """Return the number of a branch's text among those folded, or the branch itself where its text is short."""
+    text = _WRITER.encode(branch)
+    if len(text) < least:
+        return branch
+    if len(text) >= _LONG:
+        below = {key: under if key == _LEAF else _fold(under, folded, _LONG) for key, under in branch.items()}
+        text = _WRITER.encode(below)
+    folded.append(text)
+    return len(folded) - 1
+
+
+def _pairs(entries: list[Any]) -> Iterator[tuple[int, str]]:
+    every = iter(entries)
+    return zip(every, every, strict=True)

@@ -1,8 +1,8 @@
 """A plain text cut into sections, sentences and bullets with their offsets; knows the lists it is given."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -15,8 +15,10 @@ from rubrics.jd.text.title_lines import TitleLists
 from rubrics.jd.values import SectionKind
 
 _SENTENCE_END = re.compile(
-    r"([.!?][\"')\]]*)[ \t]+(?=[\"'(\[]?[^\W\d_a-z])|(?<![ \t])[ \t]{3,}(?=[A-Z])|[ \t][*•·▪][ \t](?=\w)"
+    r"[.!? \t](?:(?<=[.!?])([\"')\]]*)[ \t]+(?=[\"'(\[]?[^\W\d_a-z])"
+    r"|(?<=[ \t])(?<![ \t][ \t])[ \t]{2,}(?=[A-Z])|(?<=[ \t])[*•·▪][ \t](?=\w))"
 )
+"""A mark behind which a sentence begins, a gap, or a bullet: what they begin with is one set, which is found fast."""
 _INLINE = re.compile(r"[ \t]*([A-Za-z][A-Za-z '&/,-]{2,40}):(?:[ \t]+(?=\S)|$)")
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|vs|incl|approx|no|inc|ltd|sr|jr|dr|u\.s|st|ph\.d)\.$", re.IGNORECASE)
 STARTS_LOWER = re.compile(r"[ \t]*[a-z(]")
@@ -26,6 +28,8 @@ _SURE = 3
 """Words; a heading phrase this long is sure whatever else the heading says."""
 _SHORT = 5
 """A heading of so many words may be told by its first."""
+_SIGNS = 4
+"""A heading has no more signs between its words: “Skills & Tools / Must-Have”."""
 LONG_HEADING = 14
 """A phrase of so many words names a heading of any length."""
 
@@ -34,7 +38,8 @@ LONG_HEADING = 14
 class Segment:
     """One sentence or bullet: its place, the section it stands in and what it is about.
 
-    `headed` is the kind that its heading and a few phrases tell; `kind` may be told by all its words.
+    `headed` is the kind that its heading and a few phrases tell; `kind` may be told by all its words. `holds` are the
+    kinds of lists its phrases are of.
     """
 
     start: int
@@ -45,6 +50,11 @@ class Segment:
     words: Words
     hits: list[Hit]
     headed: SectionKind = "other"
+    holds: Set[ListKind] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Tell once what kinds of phrases there are: most questions end there."""
+        self.holds = {hit.kind for hit in self.hits}
 
 
 @dataclass(slots=True)
@@ -82,12 +92,17 @@ class SectionLists:
         """Whether a bullet is a heading by mistake: few words, most of them one known heading."""
         if text.count(" ") >= LONG_HEADING:
             return False
+        most = 9 if colon else 6
+        if len(text.split()) > most + _SIGNS:
+            return False
         words = words_of(text.lower())
+        if not 0 < len(words) <= most:
+            return False
         hits = self.heading_matcher.hits(words)
         if len(words) == 1:
             return text[:1].isupper() and any(hit.name in _LISTED for hit in hits)
         longest = max((hit.last - hit.first + 1 for hit in hits), default=0)
-        return 0 < len(words) <= (9 if colon else 6) and longest >= 2 and longest * 2 > len(words)
+        return longest >= 2 and longest * 2 > len(words)
 
     def is_plain_heading(self, text: str) -> bool:
         """Whether a short line is a heading of a known kind."""

@@ -24,6 +24,8 @@ _LENGTHS = (3, 6, 12, 25)
 _LONG = tuple(f"long:{passed}" for passed in range(len(_LENGTHS) + 1))
 _TENTHS = 10
 _MONEY, _DIGIT = re.compile(r"[$£€]"), re.compile(r"\d")
+_SAFE = 1e-6
+"""More than what adding up in another order may differ by."""
 _VAGUE = frozenset(("about", "other"))
 FIRST = "=first"
 """The feature of a posting's first sentence."""
@@ -49,6 +51,12 @@ class SentenceTypes:
     def _follows(self) -> list[list[float]]:
         return [self.model.weights(after(kind)) for kind in self.model.classes]
 
+    @cached_property
+    def _reach(self) -> float:
+        """With how much less a kind cannot lead to any other, whatever follows what."""
+        gains = [gain for row in self._follows for gain in row]
+        return max(gains) - min(gains) + _SAFE
+
     def type_all(self, plain: str, segments: Sequence[Segment], parts: Sequence[Part]) -> None:
         """Give each sentence its kind.
 
@@ -68,20 +76,19 @@ class SentenceTypes:
         """Return the likeliest kinds of all sentences together (Viterbi)."""
         if not scores:
             return []
-        every = range(len(self.model.classes))
-        best = [own + start for own, start in zip(scores[0], self.model.weights(FIRST), strict=True)]
+        follows = self._follows
+        best = list(map(add, scores[0], self.model.weights(FIRST)))
         came_from: list[list[int]] = []
-        columns = list(zip(*self._follows, strict=True))
         for own in scores[1:]:
-            sources: list[int] = []
-            following: list[float] = []
-            for kind in every:
-                ways = list(map(add, best, columns[kind]))
-                top = max(ways)
-                sources.append(ways.index(top))
-                following.append(top + own[kind])
+            least = max(best) - self._reach
+            first, *others = (kind for kind, score in enumerate(best) if score >= least)
+            sources, ways = [first] * len(own), [best[first] + gain for gain in follows[first]]
+            for other in others:
+                for kind, gain in enumerate(follows[other]):
+                    if best[other] + gain > ways[kind]:
+                        sources[kind], ways[kind] = other, best[other] + gain
             came_from.append(sources)
-            best = following
+            best = list(map(add, ways, own))
         path = [best.index(max(best))]
         for sources in reversed(came_from):
             path.append(sources[path[-1]])
@@ -139,5 +146,6 @@ def _form(words: str, segment: Segment) -> list[str]:
         form.append("=money")
     if _DIGIT.search(words):
         form.append("=digit")
-    cues = [f"cue:{hit.name}" for hit in segment.hits if hit.kind is ListKind.SECTION_CUE]
-    return form + list(dict.fromkeys(cues)) if cues else form
+    if ListKind.SECTION_CUE in segment.holds:
+        form += dict.fromkeys(f"cue:{hit.name}" for hit in segment.hits if hit.kind is ListKind.SECTION_CUE)
+    return form

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rubrics.catalogue.model import Level
+from rubrics.catalogue.levels import Level
 from rubrics.jd.demands import MOST_SUGGESTED, demands_of
 from rubrics.panel.trace import Demand
 from tests.built_in import KNOWLEDGE

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from rubrics.jd.text.document import Document, sections_of, take_apart
 from rubrics.jd.text.english import is_english
+from rubrics.jd.text.lines import cut_at_bullets, lines_of
+from rubrics.jd.text.plaintext import plain_text
 from tests.built_in import KNOWLEDGE
 
 LISTS = KNOWLEDGE.section_lists
@@ -185,3 +187,34 @@ def test_a_line_that_goes_on_in_the_middle_of_a_sentence_is_no_heading() -> None
         "A degree in some field or equivalent practical experience",
         "Python",
     ]
+
+
+def test_a_list_in_one_line_is_read_item_by_item_and_a_line_of_facts_stays_one() -> None:
+    items = ["Build backend services in Java", "Write tests and review the code of others", "Improve the build"]
+    glued = "What you will do:" + "".join(f"•{item} with the team, week after week" for item in items)
+    lines = lines_of(glued)
+    assert [glued[one.start : one.end] for one in cut_at_bullets(glued, lines)] == [
+        "What you will do:",
+        *(f"•{item} with the team, week after week" for item in items),
+    ]
+    facts = "Oslo • Hybrid • Full time • From January"
+    assert len(cut_at_bullets(facts, lines_of(facts))) == 1
+
+
+@pytest.mark.parametrize(
+    ("between", "items"), [(" - ", 4), (" * ", 4), (" – ", 4), ("-", 1), (" - and ", 1), (" 10 - 20 ", 1)]
+)
+def test_a_dash_parts_items_where_several_stand_before_a_capital_on_a_long_line(between: str, items: int) -> None:
+    said = "Build the services that our customers see, with the team and week after week"
+    glued = between.join(("What you will do:", said, said, said))
+    assert len(cut_at_bullets(plain_text(glued).plain, lines_of(glued))) == items
+    one = f"{said}{between}{said} {said.lower()}"
+    assert len(cut_at_bullets(plain_text(one).plain, lines_of(one))) == 1, "one dash is a pause"
+
+
+def test_a_whole_posting_in_one_line_is_cut_at_its_headings_and_at_the_items_below_them() -> None:
+    duty, must = "Build the services that our customers see and use.", "Years of work on services that many people use."
+    document = taken(f"We sell tea. Responsibilities {f' - {duty}' * 4} Requirements: {f' - {must}' * 5}")
+    kinds = [(one.kind, one.bullet) for one in document.segments]
+    assert kinds[1:] == [*4 * [("duties", True)], *5 * [("musts", True)]]
+    assert quotes(document)[1:] == [*4 * [duty], *5 * [must]]

@@ -7,7 +7,8 @@ import pytest
 
 from rubrics.jd import review_jd
 from rubrics.jd.review import read
-from rubrics.jd.values import Abstention, Apart
+from rubrics.jd.values import Apart
+from rubrics.jd.verdicts import Abstention
 from tests.built_in import KNOWLEDGE
 from tests.evaluations.jd_fit import SYNTHETIC_FOLDER
 

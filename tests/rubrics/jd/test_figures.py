@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from rubrics.jd import review_jd
-from rubrics.jd.values import Finding, PayFound, Review, Verdict
+from rubrics.jd.values import Finding, PayFound, Review
+from rubrics.jd.verdicts import Verdict
 from tests.built_in import KNOWLEDGE
 from tests.evaluations.jd_fit import Posting, folders_named, labeled, postings_folders, synthetic
 from tests.evaluations.jd_report import TODAY, audit, main, pay_found, pay_labels
@@ -73,9 +74,7 @@ def wrapped(text: str) -> str:
 FORMATS: dict[str, tuple[Callable[[str], str], float]] = {
     "crlf": (lambda text: text.replace("\n", "\r\n"), 0.95),
     "bullets": (lambda text: re.sub(r"(?m)^- ", "• ", text), 0.95),
-    # Of all 425 texts 94.1% keep their role in one line: the one format that falls a little short of 95%. Of the
-    # hundred that are looked at here, 92 do.
-    "one line": (as_one_line, 0.91),
+    "one line": (as_one_line, 0.95),
     "wrapped at 80": (wrapped, 0.95),
     "preface": (lambda text: f"Hi team, can you have a look at this draft?\n\n{text}", 0.95),
     "html": (as_html, 0.95),

@@ -1,6 +1,7 @@
 """A fix rids a text of its remark and brings no other, invents nothing and loses nothing: over all rules and texts."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,10 +11,11 @@ from hypothesis import strategies as st
 
 from rubrics.jd import review_jd
 from rubrics.jd.checks.pay import ABSENT
-from rubrics.jd.fixes.asking import AskKind
+from rubrics.jd.fixes.asking import Ask, AskKind
 from rubrics.jd.fixes.edits import Change, Edit, clash, fixed_text, original_text, pieces_of
 from rubrics.jd.fixes.fix import Fixed, Fixer
 from rubrics.jd.knowledge.rules import Example
+from rubrics.jd.text.matcher import phrases_of
 from rubrics.jd.values import BLANK
 from tests.built_in import KNOWLEDGE
 
@@ -135,6 +137,166 @@ def test_only_options_that_a_review_bears_out_are_offered(rule: str, example: Ex
         for option in ask.options if ask.kind is AskKind.CHOICE and ask.quote else ():
             fixed = one.fixed({ask.id: option.value}, ask.rules)
             assert option.value == "keep" or {one.rule for one in (*fixed.done, *fixed.blank)} & {*ask.rules}
+
+
+SENTENCES = (
+    "We are looking for a {} who wants to change how claims are paid.",
+    "You are {} and you like claims.",
+    "We want {}, and people who care.",
+    "{} for our team in production",
+)
+"""How a rule's words may stand in a text: as a noun, an adjective, in a list, before a noun."""
+
+
+def words_of_rules() -> st.SearchStrategy[str]:
+    """Return words that raise a rule whose words may give way, as its terms spell them out."""
+    rules = [one for one in KNOWLEDGE.rules.rules if one.id in (*KNOWLEDGE.fixes.instead, *KNOWLEDGE.fixes.cut)]
+    terms = [term for one in rules for term in one.terms]
+    return st.sampled_from(terms).flatmap(lambda term: st.sampled_from([*phrases_of(term)]))
+
+
+def can_change(one: Fixer, rule: str) -> bool:
+    """Whether the form of a rule's fix has a field to fill in, or its text changes without one."""
+    fields = [
+        ask for ask in one.asks([rule]) if ask.kind is not AskKind.CHOICE or len(ask.options) + bool(ask.asks) > 1
+    ]
+    return bool(fields) or any(piece.change is not Change.KEPT for piece in one.fixed({}, [rule]).pieces)
+
+
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES)
+def test_a_fix_that_is_offered_for_an_example_can_change_its_text(rule: str, example: Example) -> None:
+    one = fixer(example.text + FULLER, example.location, example.title)
+    assert rule not in one.fixable() or can_change(one, rule)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(words_of_rules(), st.sampled_from(SENTENCES)), min_size=1, max_size=2), st.booleans())
+def test_a_fix_that_is_offered_can_change_any_text(said: list[tuple[str, str]], listed: bool) -> None:
+    lines = [sentence.format(words) for words, sentence in said]
+    text = "\n".join(["AI Engineer", "", *(["Requirements", *(f"- {line}" for line in lines)] if listed else lines)])
+    one = fixer(text + FULLER)
+    assert all(can_change(one, rule) for rule in one.fixable()), text
+
+
+WRITTEN_ANEW = "We want an engineer who ships."
+
+
+def lands(one: Fixer, ask: Ask) -> bool:
+    """Tell whether a line that is written anew takes its place, or is refused at its field."""
+    written = one.fixed({ask.id: WRITTEN_ANEW})
+    return WRITTEN_ANEW in written.text or ask.id in written.unfit
+
+
+def test_a_line_that_several_rules_quote_is_asked_for_once_and_written_anew() -> None:
+    lines = ["Requirements", "- must be able to lift 50 pounds and stand; young guys"]
+    lines.append("- We want a young, energetic digital native rockstar who ships.")
+    one = fixer("\n".join(["AI Engineer", *lines]) + FULLER)
+    asked = [ask for ask in one.asks() if ask.kind is AskKind.LINE]
+    assert asked
+    assert len({ask.id for ask in asked}) == len({ask.proposed for ask in asked}) == len(asked)
+    assert all(lands(one, ask) for ask in asked)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(words_of_rules(), st.sampled_from(SENTENCES)), min_size=1, max_size=3))
+def test_a_line_written_anew_takes_its_place_or_is_refused_whatever_else_is_said(said: list[tuple[str, str]]) -> None:
+    fewer = replace(KNOWLEDGE, fixes=KNOWLEDGE.fixes.model_copy(update={"nouns": {}}))
+    text = "\n".join(["AI Engineer", "", *(sentence.format(words) for words, sentence in said)])
+    one = Fixer(fewer, text + FULLER, TODAY)
+    assert all(lands(one, ask) for ask in one.asks() if ask.kind is AskKind.LINE), text
+
+
+def test_a_line_is_asked_for_where_no_words_of_ours_would_hold() -> None:
+    """Without a noun for it, “digital native” would stay, and its own remark come."""
+    line = "We are looking for a young, energetic digital native who ships."
+    fewer = replace(KNOWLEDGE, fixes=KNOWLEDGE.fixes.model_copy(update={"nouns": {}}))
+    one = Fixer(fewer, f"AI Engineer\n\n{line}{FULLER}", TODAY)
+    assert not one.fixed({}, ["age-asked"]).done
+    (ask,) = one.asks(["age-asked"])
+    assert (ask.kind, ask.proposed, ask.suggested) == (AskKind.LINE, (line,), ()), "no one's line is changed by itself"
+    assert ask in one.asks()
+    written = one.fixed({ask.id: "We want an engineer."}, ["age-asked"])
+    assert "age-asked" in {done.rule for done in written.done}
+    assert "\nWe want an engineer.\n" in written.text
+    assert line not in one.fixed({ask.id: ""}, ["age-asked"]).text
+    for same in (line, f" {line}  "):
+        kept = one.fixed({ask.id: same}, ["age-asked"])
+        assert line in kept.text
+        assert not kept.unfit
+    worse = one.fixed({ask.id: "We want a young, energetic engineer."}, ["age-asked"])
+    assert worse.unfit == (ask.id,)
+    assert line in worse.text
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "We are looking for a young, energetic digital native who ships.",
+            "We are looking for an energetic person who",
+        ),
+        ("We are looking for a young digital native who ships.", "We are looking for a person who ships."),
+        ("We want a young, digital-native engineer who ships.", "We want an engineer who ships."),
+        ("We want young, energetic digital native engineers.", "We want energetic engineers."),
+        ("We seek young digital natives.", "We seek people."),
+        ("You are a young, dynamic engineer.", "You are a dynamic engineer."),
+        ("We want a young ninja.", "We want an expert."),
+    ],
+)
+def test_age_words_go_and_the_sentence_stands(before: str, after: str) -> None:
+    fixed = fixer(f"AI Engineer\n\n{before}{FULLER}").fixed()
+    assert after in fixed.text
+    assert not {"age-asked", "age-coded"} & {one.rule for one in fixed.after.findings}
+
+
+@pytest.mark.parametrize(
+    ("line", "after"),
+    [
+        ("Pay: competitive salary and benefits", "Pay: base pay of $150,000 to $180,000 a year and benefits"),
+        ("Pay: competitive salary & benefits", "Pay: base pay of $150,000 to $180,000 a year & benefits"),
+        ("Salary: competitive", "Base pay: $150,000 to $180,000 a year"),
+        ("- Compensation: DOE", "- Base pay: $150,000 to $180,000 a year"),
+        ("We offer a competitive salary package.", "We offer base pay of $150,000 to $180,000 a year."),
+    ],
+)
+@pytest.mark.parametrize("place", [None, "Denver, CO"])
+def test_pay_takes_the_place_of_a_line_for_it_that_says_none(line: str, after: str, place: str | None) -> None:
+    fixed = fixer(f"AI Engineer{FULLER}\n\nBenefits\n- Lunch\n{line}\n", place).fixed(FACTS)
+    assert f"\n{after}\n" in fixed.text
+    assert fixed.text.count("$150,000") == 1
+    assert not any(words in fixed.text for words in ("ompetitive", "DOE"))
+
+
+def test_a_line_for_pay_with_a_figure_is_not_written_over() -> None:
+    text = f"AI Engineer{FULLER}\n\nBenefits\n- Pay: competitive and 13 months\n"
+    assert "- Pay: competitive and 13 months\n" in fixer(text).fixed(FACTS).text
+
+
+def test_what_is_proposed_for_years_is_the_fix_even_where_no_one_answers_for_it() -> None:
+    text = "AI Engineer\n\nRequirements\n- 9+ years of experience with LangChain, LangGraph and LlamaIndex\n"
+    (ask,) = (ask for ask in fixer(text).asks() if ask.id == "years-1")
+    assert ask.proposed == ("fewer",)
+    assert ask.suggested == ("keep",)
+
+
+@pytest.mark.parametrize(
+    ("rule", "line", "proposed"),
+    [
+        ("phd-required", "You know how to design experiments and hold a PhD in machine learning", "wish"),
+        ("culture-fit", "You know how we work, love what we do each day, and are a culture fit for the team", "cut"),
+    ],
+)
+def test_who_asks_for_one_fix_alone_is_offered_it(rule: str, line: str, proposed: str) -> None:
+    one = fixer(f"AI Engineer\n\nRequirements\n- {line}\n- SQL{FULLER}")
+    (ask,) = one.asks([rule])
+    assert (ask.proposed, ask.suggested) == ((proposed,), ("keep",))
+    assert not any(proposed in other.proposed for other in one.asks() if other.id == ask.id), "nor among all the others"
+
+
+def test_a_tool_is_quoted_as_the_text_names_it() -> None:
+    fixed = fixer(f"AI Engineer{FULLER}\n\nRequirements\n- 6+ years of Claude Code\n").fixed()
+    assert "6+ years of Claude Code" in {finding.quote for finding in fixed.before.findings}
+    assert "- Shipped systems with Claude Code\n" in fixed.text
 
 
 LINES = st.sampled_from(

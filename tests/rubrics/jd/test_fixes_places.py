@@ -1,6 +1,7 @@
 """Where a fix puts a new line: with its kind, never between a heading and what stands below it."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -172,3 +173,35 @@ def test_a_list_takes_a_line_before_what_is_said_below_it() -> None:
 def test_a_degree_that_a_text_insists_on_or_opens_itself_is_left_to_its_author(more: str) -> None:
     text = f"AI Engineer\n\n{WORK}\n\nRequirements\n- Bachelor's degree in physics{more}\n- Python\n"
     assert Fixer(KNOWLEDGE, text, TODAY).fixed({}, ["degree-only"]).text == text
+
+
+@pytest.mark.parametrize(
+    ("file", "proposed"), [("ml-engineer-1.txt", ["Machine Learning Engineer"]), ("data-scientist-3.txt", [])]
+)
+def test_a_title_is_proposed_where_the_work_is_plainly_anothers_and_never_put_in_unasked(
+    file: str, proposed: list[str]
+) -> None:
+    text = (Path(__file__).parent / "synthetic" / file).read_text(encoding="utf-8").partition("\n")[2]
+    one = Fixer(KNOWLEDGE, f"AI Engineer\n{text}", TODAY)
+    ask = next(ask for ask in one.asks() if ask.id == "title")
+    assert [option.text for option in ask.options if option.value in ask.proposed] == proposed
+    assert one.fixed({}).text.startswith("AI Engineer\n")
+
+
+@pytest.mark.parametrize(
+    ("said", "becomes"),
+    [
+        ("A young, digital-native ninja who loves agents.", "An expert who loves agents."),
+        ("We look for a young, motivated guru.", "We look for a motivated expert."),
+        ("Competitive salary and a team of rockstars.", "a team of experts."),
+        ("We want a young and driven programmer.", "We want a driven programmer."),
+        ("US citizens only.", "Work authorization required."),
+        ("You must be a U.S. citizen.", "You must have work authorization."),
+        ("You work with a young and hungry team of wizards.", "You work with an ambitious team of experts."),
+    ],
+)
+def test_words_that_go_leave_a_sentence_that_reads(said: str, becomes: str) -> None:
+    text = f"AI Engineer\n\nWho you are\n{said}\n\n{WORK}\n\n{MUSTS}\n"
+    assert (
+        becomes in Fixer(KNOWLEDGE, text, TODAY).fixed({}, ["age-asked", "age-coded", "citizens-only", "rockstar"]).text
+    )

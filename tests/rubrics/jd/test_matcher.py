@@ -1,6 +1,7 @@
 """Phrases are found word by word, whatever their case, plural and punctuation, at the place where they stand."""
 
 import itertools
+import pickle
 
 import pytest
 from hypothesis import given
@@ -70,6 +71,7 @@ def test_marks_part_words_unless_they_name_a_language(text: str, keys: list[str]
         ("(build|ship) agents", ["build agents", "ship agents"]),
         ("(senior |)engineer", ["senior engineer", "engineer"]),
         ("(a|b) (c|d)", ["a c", "a d", "b c", "b d"]),
+        ("bonus (plan|for (results|meeting goals))", ["bonus plan", "bonus for results", "bonus for meeting goals"]),
     ],
 )
 def test_a_pattern_is_spelled_out(pattern: str, phrases: list[str]) -> None:
@@ -114,3 +116,19 @@ def test_a_phrase_is_found_wherever_it_stands_and_nowhere_else(words: list[str])
     hits = Matcher([(VERB, ["ship agents"])]).hits(words_of(" ".join(words)))
     there = [place for place in range(len(words)) if words[place : place + 2] == ["ship", "agents"]]
     assert [hit.first for hit in hits] == there
+
+
+PHRASES = st.lists(st.text(st.sampled_from("abc "), max_size=9).map("a{}".format), max_size=30)
+
+
+@given(PHRASES, st.text(st.sampled_from("abc "), max_size=80))
+@pytest.mark.parametrize("longest", [1, 60])
+def test_a_matcher_kept_and_read_back_finds_the_same_and_is_kept_the_same_again(
+    longest: int, phrases: list[str], text: str
+) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("rubrics.jd.text.matcher._LONG", longest)  # so that few phrases make branches of every kind
+        fresh = Matcher([(VERB, phrases), (TOOL, phrases[::2])])
+        kept = pickle.loads(pickle.dumps(fresh))  # noqa: S301 – written in the same line
+        assert kept.hits(words_of(text)) == kept.hits(words_of(text)) == fresh.hits(words_of(text))
+        assert kept.__getstate__() == fresh.__getstate__()

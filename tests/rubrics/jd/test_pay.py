@@ -116,6 +116,10 @@ def test_base_total_and_on_target_are_told_apart() -> None:
         "base $150k - $180k, ote $250k": "base",
         "ote (base + commission): $150,000 - $180,000": "on-target",
         "total compensation of base and bonus: $150,000 - $180,000": "total",
+        "total compensation is generous, with a base salary of $150,000 - $180,000": "base",
+        "base salary and bonus, total cash: $150,000 - $180,000": "total",
+        "pay is one part of total compensation. for this role the salary is $150,000 - $180,000": "unclear",
+        "our salary, total cash: $150,000 - $180,000": "total",
     }
     assert {text: pay_in(text, "", WORDS)[0].basis for text in bases} == bases
 

@@ -32,6 +32,7 @@ def test_a_range_of_years_is_read_with_both_ends(low: int, high: int, joint: str
     [
         ("5 years of Python", [(5, None, False)]),
         ("5+ years of Python", [(5, None, False)]),
+        ("_5+ years of Python_", [(5, None, False)]),
         ("five (5) years of Python", [(5, None, False)]),
         ("fifteen years of Python", [(15, None, False)]),
         ("2.5 years of Python", [(2.5, None, False)]),
@@ -81,6 +82,11 @@ def test_a_given_location_is_read_by_names_and_codes(location: str, places: set[
     assert reading.where.stated
 
 
+def test_on_site_in_capitals_is_no_province() -> None:
+    assert read_out("You work ON SITE in Warren, MI.", location="Warren, MI - ON SITE").where.places == {"us-mi"}
+    assert "ca-on" in read_out("Ship agents.", location="London, ON").where.places
+
+
 @pytest.mark.parametrize(
     ("title", "lines", "place"),
     [
@@ -122,7 +128,7 @@ def test_places_are_the_union_of_all_that_is_said_and_a_given_location_only_adds
         ("Location: Remote Canada", {"ca"}),
         ("Location: London, ON", {"ca-on"}),
         ("Location: London or Paris", {"gb", "fr"}),
-        ("Location: Santa Fe, New Mexico", set()),
+        ("Location: Santa Fe, New Mexico", {"us-nm"}),
         ("Location: PARIS OR BERLIN", {"fr", "de"}),
         ("Candidates within commutable distance of our Brooklyn office go first.", {"us-ny", "us-ny-nyc"}),
         ("You can work remotely anywhere in Finland or Sweden.", {"fi", "se"}),
@@ -130,7 +136,10 @@ def test_places_are_the_union_of_all_that_is_said_and_a_given_location_only_adds
         ("New York/California: $170,000-$185,00", {"us-ny", "us-ca"}),
         ("Two days a week, a hybrid schedule in Washington, D.C.", {"us-dc"}),
         ("We can't support remote work from Hawaii.", set()),
-        ("You live in one of the following states: Maine, Nevada, Oregon or Washington.", {"us-me", "us-nv", "us-wa"}),
+        (
+            "You live in one of the following states: Maine, Nevada, Oregon or Washington.",
+            {"us-me", "us-nv", "us-or", "us-wa"},
+        ),
         ("We judge all candidates in accordance with the rules of San Francisco.", set()),
         ("U.S. citizenship is needed for the robots we remotely operate in the U.S.", set()),
     ],

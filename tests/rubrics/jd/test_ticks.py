@@ -90,3 +90,21 @@ def test_what_is_required_is_no_wish_that_stands_apart() -> None:
     for line, quote in (("", None), ("- Go\n", "Go")):
         marks = {one.item: one for one in review_jd(KNOWLEDGE, text.format(line), today=TODAY).checklist}
         assert marks["must-nice-split"].quote == quote
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Compensation: $150,000 - $185,000 plus bonus.", True),
+        ("Salary: $150,000 - $185,000 + bonus", True),
+        ("Base: $150,000 - $185,000, bonus eligible", True),
+        ("Salary: $150,000–$185,000 (bonus: 10%)", True),
+        ("Salary range $150,000-$185,000 plus commission", True),
+        ("Base salary $150K–$185K/yr + 15% bonus + RSUs", True),
+        ("We pay $150,000 to $185,000, bonus included.", True),
+        ("Salary: $150,000 - $185,000. Kubernetes is a plus. Bonus points for Rust.", False),
+        ("Salary: $150,000 - $185,000.", False),
+    ],
+)
+def test_a_line_that_states_pay_says_what_comes_with_it_wherever_it_stands(line: str, found: bool) -> None:
+    assert mark_of("bonus-equity", last=f"Requirements\n- SQL\n\n{line}").found is found

@@ -7,6 +7,8 @@ import pytest
 
 from bot.wording.jd import change_words
 from rubrics.jd import Verdict, review_jd
+from rubrics.jd.reading.shares import strengths_of
+from rubrics.jd.reading.titles import read_title
 from tests.built_in import KNOWLEDGE
 
 SYNTHETIC = sorted((Path(__file__).parent / "synthetic").glob("*.txt"))
@@ -37,6 +39,13 @@ def test_each_role_is_recognised_in_postings_of_our_own(path: Path) -> None:
 def test_a_title_that_promises_another_role_does_not_fit(name: str, fits: bool | None) -> None:
     path = next(path for path in SYNTHETIC if path.stem == name)
     assert verdict(path.read_text(encoding="utf-8")).title_fits is fits
+
+
+def test_what_a_title_allows_is_added_up_in_one_order_so_that_no_digit_differs() -> None:
+    title = read_title("Software Engineer, AI Research", KNOWLEDGE)
+    names = list(strengths_of({}, title, None))
+    assert len(names) == 4
+    assert names == sorted(names)
 
 
 def test_what_a_text_denies_is_no_evidence() -> None:

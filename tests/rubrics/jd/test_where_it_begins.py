@@ -7,7 +7,7 @@ from datetime import date
 from time import process_time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rubrics.jd import Review, review_jd
@@ -129,6 +129,8 @@ FORMS = {
     "no bullets": f"{TITLE}\n\n{listed('')}",
     "bullets in one line": f"{TITLE}\n{PLACE}\n{PAY}\n{ABOUT}\n"
     + "\n".join(f"{name}: • {' • '.join(items)}" for name, items in SECTIONS.items()),
+    "dashes in one line": f"{TITLE}\n{PLACE}\n{PAY}\n{ABOUT}\n"
+    + "\n".join(f"{name}: - {' - '.join(items)}" for name, items in SECTIONS.items()),
     "glued lines": f"{TITLE}\n{PLACE}\n{PAY}\n{ABOUT}\n{GLUED}",
     "a table of labels": f"<h1>{TITLE}</h1><p>{PLACE}<br>{PAY}</p><table>{ROW_BY_ROW}</table>",
     "Markdown": f"# {TITLE}\n\n{listed('* ', '## {}')}",
@@ -242,6 +244,7 @@ def test_names_written_with_a_capital_inside_are_not_taken_apart() -> None:
     assert visible_of(text) == (text, None)
 
 
+@example('\\u"')
 @given(st.text(alphabet='{}[]":,\\u12ab <p>|-\n\t.aAé', max_size=400))
 def test_no_text_however_odd_is_read_outside_itself(text: str) -> None:
     for one in (text, '{"title": "AI Engineer", "description": "' + text):

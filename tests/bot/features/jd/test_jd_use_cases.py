@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
+from bot.compiled.team_catalogues import OwnDefinitions
 from bot.errors import FormRefusal, Refusal
 from bot.features.jd.keep_jd import delete_review, keep_review_for, my_review, my_reviews
 from bot.features.jd.review_jd import KEEP_DAYS, Pasted, Reviewed, review_again, review_text
@@ -53,7 +54,7 @@ def at(engine: Engine) -> At:
         return Workspace(
             team=RITA.team,
             settings=Settings(),
-            catalogue=CATALOGUE,
+            definitions=OwnDefinitions(RITA.team, CATALOGUE),
             sessions=sessionmaker(engine),
             reads=sessionmaker(reading(engine)),
             now=START + timedelta(days=days),

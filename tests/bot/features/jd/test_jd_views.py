@@ -30,10 +30,12 @@ from bot.features.rubric.topic import Kind, Topic
 from bot.slack.block_types import Modal
 from bot.wording.jd import finding_words, pay_words
 from bot.wording.phrases import dated, with_article
-from rubrics.catalogue.model import ChecklistItem, Level
+from rubrics.catalogue.checklist import ChecklistItem
+from rubrics.catalogue.levels import Level
 from rubrics.jd import ChecklistMark, Evidence, Finding, PayFound, Review, Section, Severity, Verdict, review_jd
 from rubrics.jd.outcome import KeptReview, Outcome, changes_since, outcome_of
-from rubrics.jd.values import Abstention, Counterfactual, Facts, LawCited, Limit
+from rubrics.jd.values import Facts, LawCited, Limit
+from rubrics.jd.verdicts import Abstention, Counterfactual
 from tests.bot.features.test_hostile_text import fits, fits_a_message, texts
 from tests.built_in import CATALOGUE, KNOWLEDGE
 
@@ -184,7 +186,7 @@ def test_every_remark_has_a_number_and_all_numbers_are_counted_once(reviewed: Re
 
 @settings(max_examples=25, deadline=None)
 @given(reviews())
-def test_every_blocker_and_warning_has_a_row_of_its_own_and_all_notes_share_one(reviewed: Review) -> None:
+def test_every_blocker_and_warning_has_a_row_of_its_own_and_notes_share_a_few(reviewed: Review) -> None:
     drawn = shown(reviewed)
     pages = [jd_remarks.remarks(drawn, page) for page in range(3)]
     opened = {
@@ -195,7 +197,7 @@ def test_every_blocker_and_warning_has_a_row_of_its_own_and_all_notes_share_one(
     }
     grave = [entry.first for entry in entries(reviewed) if entry.severity is not Severity.NOTE]
     notes = [entry.first for entry in entries(reviewed) if entry.severity is Severity.NOTE]
-    assert opened == {str(number) for number in [*grave, *notes[:1]]}
+    assert opened == {str(number) for number in [*grave, *notes[:: jd_remarks.MOST_NOTES]]}
 
 
 def finding(severity: Severity, section: str, **more: object) -> Finding:
@@ -286,7 +288,7 @@ def test_a_verdict_in_a_few_words_names_what_else_a_jd_describes() -> None:
     told = {"share": 0.99, "title_fits": None, "blockers": 0, "warnings": 0, "notes": 0}
     other = Outcome.model_validate(told | {"role": "other", "other_kind": "data engineering"})
     said, fits = outcome_words(other, NAMES).split("; ")
-    assert said == "the work is 99% other work (data engineering)"
+    assert said == "reads as other work (data engineering), 99% sure"
     assert fits == "can't tell if the title fits"
 
 
@@ -320,7 +322,7 @@ def test_the_article_goes_by_how_a_role_is_spoken(phrase: str) -> None:
 def test_every_defined_role_has_a_case_above() -> None:
     marks = test_the_article_goes_by_how_a_role_is_spoken.pytestmark  # type: ignore[attr-defined]
     told = {phrase.split(" ", 1)[1] for phrase in marks[0].args[1]}
-    assert {role.name for role in CATALOGUE.roles} <= told
+    assert {role.name for role in CATALOGUE.roles if role.in_jd_review} <= told
 
 
 @pytest.mark.parametrize(
@@ -517,4 +519,17 @@ def test_a_fixed_text_of_any_words_fits_and_so_does_its_message(first: str, seco
     one = FixedReview("F1", before, fixed, Reviewed(kept(after), after, fixed.text), is_new=True)
     fits(jd_fix.fixed_page(one))
     fits(jd_fix.sent_page(kept(after)))
-    fits_a_message(jd_fix.text_message(before.title, fixed.text))
+    fits_a_message(jd_fix.text_message(before.title, fixed.text, len(after.blanks), blockers=2))
+
+
+def test_a_line_that_no_words_of_ours_fit_is_edited_in_a_field_of_its_own() -> None:
+    line = "We are looking for a young, energetic digital native who ships."
+    fewer = replace(KNOWLEDGE, fixes=KNOWLEDGE.fixes.model_copy(update={"nouns": {}}))
+    text = f"AI Engineer\n\n{line}"
+    one = replace(shown(review_jd(fewer, text, today=NOW.date()), text=text), knowledge=fewer, today=NOW.date())
+    form = jd_fix.fix_form(one, "age-asked")
+    (field,) = (block for block in form["blocks"] if block["type"] == "input")
+    assert field["label"]["text"] == 'Edit this line: "young, energetic digital native"'
+    assert field["element"]["initial_value"] == line
+    assert field["optional"]
+    assert "Rewrite the line, or clear it to cut it." in str(form)

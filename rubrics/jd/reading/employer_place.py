@@ -1,0 +1,33 @@
+"""Where a posting says that its employer is, when it names no place for the job; knows no law."""
+
+import re
+
+from rubrics.jd.knowledge.knowledge import Knowledge
+from rubrics.jd.reading.place_names import union
+from rubrics.jd.text.document import Document
+
+_KINDS = (
+    r"(?:agency|bank|broker(?:age)?|business|carrier|clinic|company|consultancy|developer|firm|fintech|hospital|insurer"
+    r"|lab(?:oratory)?|lender|maker|manufacturer|nonprofit|non-profit|organization|provider|publisher|retailer|school"
+    r"|start-?up|studio|supplier|university|utility)"
+)
+_EMPLOYER = re.compile(
+    rf"(?<!\w)(?=[whio])(?:(?:we(?: are|['’]re)|is)[ \t]an?[ \t](?:[\w&'’-]+,?[ \t]){{0,6}}?{_KINDS}[ \t]"
+    r"(?:(?:based|headquartered|located)[ \t])?(?:in|out of)"
+    r"|headquartered[ \t](?:in|out of)"
+    r"|(?:our|its)[ \t](?:headquarters|hq|head office)[ \t](?:is|are)[ \t](?:located[ \t])?in)"
+    r"[ \t]([^.;:!?\n()]{2,60})"
+)
+_ENDS = re.compile(r",?[ \t](?:with|where|which|that|who|has|have|we|to|for|serving|since|on)\b")
+"""What ends the words on the place: what comes behind is about something else."""
+_SOMEWHERE = 12_000
+"""Characters; what comes later is about the law."""
+
+
+def employer_places(document: Document, knowledge: Knowledge) -> frozenset[str]:
+    """Return the place in which a posting says its employer is: of a town its state too; none where it says several."""
+    text = document.text
+    spans = [one.span(1) for one in _EMPLOYER.finditer(text.folded, 0, _SOMEWHERE)]
+    places, _ = union((_ENDS.split(text.plain[start:end])[0] for start, end in spans), knowledge)
+    finest = [one for one in places if not any(other.startswith(f"{one}-") for other in places)]
+    return places if len(finest) == 1 else frozenset()

@@ -1,0 +1,65 @@
+"""Which bullets of a text are musts of their own, of which people are to have every one; judges nothing."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
+
+from rubrics.jd.text.document import Document
+from rubrics.jd.text.lists import ListKind
+from rubrics.jd.text.matcher import Hit
+from rubrics.jd.text.segments import Segment
+
+A_LIST = 7
+"""Fewer musts are no list to look into, and need no second one."""
+_HEADING_WORDS = 4
+"""A bullet of more words is no heading."""
+_REQUIRE = re.compile(r"\brequir|\bneed|\bnecessar")
+_NEGATED = frozenset((ListKind.NEGATION_AFTER, ListKind.NEGATION_BEFORE))
+_LOOSE = (ListKind.TRAIT_HEADING, ListKind.ANY_OF)
+
+
+def must_bullets(document: Document, headings: Iterable[Hit], choices: Iterable[Segment]) -> list[Segment]:
+    """Return the bullets that are musts of their own, by their first sentence: the longest list of them.
+
+    No trait counts, no heading, none of a choice and nothing that is said not to be needed. `headings` are the phrases
+    in headings, `choices` the sentences that offer one.
+    """
+    starts = {line.start for line in document.lines if line.bullet and line.heading is None}
+    musts = (segment for segment in document.segments if segment.kind == "musts")
+    bullets = [segment for segment in musts if segment.bullet and segment.start in starts]
+    if len(bullets) < A_LIST:
+        return bullets
+    loose = _loose_parts(document, headings, choices)
+    kept = [one for one in bullets if one.section not in loose]
+    pairs = zip_longest(kept, kept[1:])
+    own = [one for one, after in pairs if not _heads(document, one, after) and not is_waived(document, one)]
+    longest = {section for section, _ in Counter(one.section for one in own).most_common(1)}
+    return [one for one in own if one.section in longest]
+
+
+def is_waived(document: Document, bullet: Segment) -> bool:
+    """Whether a bullet says that something is not needed."""
+    negated = not _NEGATED.isdisjoint(bullet.holds)
+    return negated and _REQUIRE.search(document.text.folded[bullet.start : bullet.end]) is not None
+
+
+def _loose_parts(document: Document, headings: Iterable[Hit], choices: Iterable[Segment]) -> set[int]:
+    """Return the sections whose heading speaks of traits or of a choice, and those with a choice in them."""
+    starts = [part.start for part in document.parts]
+    headed = {bisect_right(starts, hit.start) - 1 for hit in headings if hit.kind in _LOOSE}
+    return headed | {one.section for one in choices if one.kind == "musts" and _ends(document, one)}
+
+
+def _ends(document: Document, segment: Segment) -> bool:
+    return document.text.plain[segment.start : segment.end].rstrip().endswith(":")
+
+
+def _heads(document: Document, bullet: Segment, after: Segment | None) -> bool:
+    """Whether a bullet is a heading by its looks: ending with a colon, or a few capitals over a longer bullet."""
+    words: Sequence[str] = document.quote(bullet.start, bullet.end).split()
+    if words and words[-1].endswith(":"):
+        return True
+    capital = all(word[:1].isupper() or not word.isalpha() for word in words)
+    return after is not None and 1 < len(words) <= _HEADING_WORDS and capital and len(after.words) > 2 * len(words)
