@@ -2,14 +2,29 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, String, and_, case, or_, select, update
+from sqlalchemy import (
+    ClauseElement,
+    ColumnElement,
+    ScalarSelect,
+    String,
+    Update,
+    and_,
+    bindparam,
+    case,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
-from storage.clock import moment
+from storage.clock import NO_TIME, clock_name, moment_by, times_of
 from storage.columns import Base
-from storage.inserting import inserting
+from storage.inserting import inserting_on
 from storage.messages import MessageRow, MessageState
+from storage.plain_reading import read, send
 from storage.rate_limits import is_held, take_turn
 
 LEASE = timedelta(minutes=1)
@@ -46,19 +61,9 @@ def claim(session: Session) -> Claim | None:
     The sending is noted with the claim: a new post whose lease ran out without an outcome counts as unclear, and a
     message that stands and falls due again is to be drawn anew.
     """
-    state = MessageRow.state
-    lost = and_(state == MessageState.SENDING, MessageRow.fresh)
-    taken = update(MessageRow).where(MessageRow.id == _next(session), _free(session))
-    taken = taken.values(
-        leased_until=moment(session, LEASE),
-        sending_since=moment(session),
-        state=MessageState.SENDING,
-        unclear=case((lost, MessageRow.unclear + 1), else_=MessageRow.unclear),
-        wanted=case((state == MessageState.STANDING, MessageRow.wanted + 1), else_=MessageRow.wanted),
-    )
-    columns = (MessageRow.id, MessageRow.team_id, MessageRow.sending_since, MessageRow.fresh, MessageRow.recipient)
+    values = times_of(session, now=NO_TIME, lease_end=LEASE)
     with session.begin_nested() as nested:
-        row = session.execute(taken.returning(*columns).execution_options(synchronize_session=False)).first()
+        (row,) = read(session, _taking(clock_name(session)), values) or (None,)
         if row is None:
             return None
         if row.fresh and not take_turn(session, row.team_id, POST, PACE, row.recipient):
@@ -68,27 +73,50 @@ def claim(session: Session) -> Claim | None:
     return Claim(row.id, row.team_id, row.sending_since)
 
 
-def is_due(session: Session, row: type[MessageRow] = MessageRow) -> ColumnElement[bool]:
-    """Return the condition that a message falls due and no one holds it."""
-    unleased = or_(row.leased_until.is_(None), row.leased_until <= moment(session))
-    return and_(row.due_at <= moment(session), unleased)
+@cache
+def _taking(clock: str) -> Update:
+    """Return the statement of `claim`, made once: the worker sends it all day long, mostly for nothing."""
+    table = Base.metadata.tables[MessageRow.__tablename__]
+    now, row = moment_by(clock, NO_TIME, "now"), table.c
+    lost = and_(row.state == MessageState.SENDING, row.fresh)
+    taken = update(table).where(row.id == _next(now), _free(now, row))
+    taken = taken.values(
+        leased_until=moment_by(clock, LEASE, "lease_end"),
+        sending_since=now,
+        state=MessageState.SENDING,
+        unclear=case((lost, row.unclear + 1), else_=row.unclear),
+        wanted=case((row.state == MessageState.STANDING, row.wanted + 1), else_=row.wanted),
+    )
+    return taken.returning(row.id, row.team_id, row.sending_since, row.fresh, row.recipient)
 
 
-def _free(session: Session, row: type[MessageRow] = MessageRow) -> ColumnElement[bool]:
-    posting = and_(row.fresh, is_held(session, row.team_id, POST, row.recipient))
-    editing = and_(~row.fresh, is_held(session, row.team_id, EDIT))
-    return and_(is_due(session, row), ~posting, ~editing)
+def is_due(now: ColumnElement[datetime], row: Any = MessageRow) -> ColumnElement[bool]:
+    """Return the condition that a message falls due and no one holds it; `row` has its columns."""
+    unleased = or_(row.leased_until.is_(None), row.leased_until <= now)
+    return and_(row.due_at <= now, unleased)
 
 
-def _next(session: Session) -> ScalarSelect[str]:
+def _free(now: ColumnElement[datetime], row: Any) -> ColumnElement[bool]:
+    posting = and_(row.fresh, is_held(now, row.team_id, POST, row.recipient))
+    editing = and_(~row.fresh, is_held(now, row.team_id, EDIT))
+    return and_(is_due(now, row), ~posting, ~editing)
+
+
+def _next(now: ColumnElement[datetime]) -> ScalarSelect[str]:
     row = aliased(MessageRow)
-    waited = select(row.id).outerjoin(TurnRow, TurnRow.team_id == row.team_id).where(_free(session, row))
+    waited = select(row.id).outerjoin(TurnRow, TurnRow.team_id == row.team_id).where(_free(now, row))
     first = waited.order_by(TurnRow.served_at.asc().nulls_first(), row.due_at, row.id).limit(1)
     # SQLite knows no SKIP LOCKED and needs none: its writers come one after another.
     return first.with_for_update(skip_locked=True, of=row).scalar_subquery()
 
 
 def _note_turn(session: Session, team_id: str) -> None:
-    now = moment(session)
-    noted = inserting(session, TurnRow).values(team_id=team_id, served_at=now)
-    session.execute(noted.on_conflict_do_update(index_elements=["team_id"], set_={"served_at": now}))
+    noting = _noting(session.get_bind().dialect.name, clock_name(session))
+    send(session, noting, {"of_team": team_id, **times_of(session, now=NO_TIME)})
+
+
+@cache
+def _noting(database: str, clock: str) -> ClauseElement:
+    now = moment_by(clock, NO_TIME, "now")
+    noted = inserting_on(database, TurnRow).values(team_id=bindparam("of_team"), served_at=now)
+    return noted.on_conflict_do_update(index_elements=["team_id"], set_={"served_at": now})

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import JSON, DateTime, Dialect, Enum, MetaData, String, TypeDecorator
+from sqlalchemy import JSON, ColumnElement, DateTime, Dialect, Enum, MetaData, String, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase
 
 from rubrics.catalogue.model import Recommendation
@@ -61,6 +61,14 @@ def new_id() -> str:
 def enum_of(kind: type[Any]) -> Enum:
     """Return the type of a column that keeps an enumeration's values as words."""
     return Enum(kind, native_enum=False, length=20, values_callable=lambda e: [member.value for member in e])
+
+
+def unindexed(column: ColumnElement[str]) -> ColumnElement[str]:
+    """Return a column of words for a condition that is checked on rows, and never chooses an index.
+
+    Beside a list of ids a condition on the team would: SQLite, without statistics, then reads all that a team has.
+    """
+    return column.concat("")
 
 
 Facts = dict[str, Any] | None

@@ -10,9 +10,11 @@ READ_ONLY = "25006"
 TROUBLE_CLASSES = frozenset({"08", "53", "57", "58"})
 """SQLSTATE classes: connection, resources (disk full, too many connections), operator (shutdown, starting, a
 statement's time over), the system (input and output)."""
-TROUBLE_STATES = frozenset({READ_ONLY, "55P03", "40001", "40P01"})
+STALE_PLANS = frozenset({"0A000", "26000"})
+"""What PostgreSQL says of a prepared statement whose tables were changed meanwhile, or that it does not know."""
+TROUBLE_STATES = frozenset({READ_ONLY, "55P03", "40001", "40P01", *STALE_PLANS})
 """Beyond those classes: a server that takes no writes after a failover, a lock not got in time, and what would
-succeed if it were tried again (serialization, deadlock)."""
+succeed if it were tried again (serialization, deadlock, a statement that is prepared anew then)."""
 SQLITE_TROUBLE = frozenset(
     {
         sqlite3.SQLITE_BUSY,

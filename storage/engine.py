@@ -2,7 +2,10 @@
 
 import select
 import time
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from functools import partial
+from importlib import import_module
 from typing import Any
 
 from pydantic_core import from_json
@@ -18,7 +21,7 @@ from sqlalchemy.exc import (
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from storage.database_trouble import READ_ONLY, NoTurnError
-from storage.write_turns import TurnConnection, Turns
+from storage.write_turns import TurnConnection, Turns, Waits
 
 POOL_WAIT_S = 1
 TURN_WAIT_S = 1
@@ -44,15 +47,16 @@ class DatabaseUrlError(ValueError):
     """DATABASE_URL cannot be used; it is not repeated, since it may hold a password."""
 
 
-def open_engine(url: str, *, pool_size: int = 5) -> Engine:
+def open_engine(url: str, *, pool_size: int = 5, waits: Waits = nullcontext) -> Engine:
     """Return an engine for SQLite (one process) or PostgreSQL; connects only when first used.
 
-    `pool_size` is the number of threads that use it at once.
+    `pool_size` is the number of threads that use it at once; `waits` is entered while one waits for its turn to write
+    on SQLite, or for the disk.
     Every wait is shorter than the three seconds that Slack gives a request; raises DatabaseUrlError.
     """
     parsed = parse_url(url)
     if parsed.get_backend_name() == "sqlite":
-        return _open_sqlite(parsed, pool_size)
+        return _open_sqlite(parsed, pool_size, Turns(waits))
     return _open_postgresql(parsed, pool_size)
 
 
@@ -77,14 +81,14 @@ def parse_url(url: str) -> URL:
     raise DatabaseUrlError
 
 
-def _open_sqlite(url: URL, pool_size: int) -> Engine:
+def _open_sqlite(url: URL, pool_size: int, turns: Turns) -> Engine:
     engine = create_engine(
         url,
         hide_parameters=True,
         json_deserializer=from_json,  # thrice as fast as json.loads, and a list has forty of them
         pool_size=pool_size,
         pool_timeout=POOL_WAIT_S,
-        connect_args={"timeout": LOCK_WAIT_MS / 1000, "factory": partial(TurnConnection, turns=Turns())},
+        connect_args={"timeout": LOCK_WAIT_MS / 1000, "factory": partial(TurnConnection, turns=turns)},
     )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
@@ -131,14 +135,22 @@ def _open_postgresql(url: URL, pool_size: int) -> Engine:
         connect_args={
             "connect_timeout": CONNECT_WAIT_S,
             "application_name": "debrief",
+            # What is prepared is prepared by `storage.libpq_cursor`, which keeps it at a rollback. psycopg would drop
+            # all of it when a savepoint is rolled back, and its own stale statements never.
+            "prepare_threshold": None,
             "options": " ".join(f"-c {name}={value}" for name, value in waits.items()),
         },
     )
+    event.listen(engine, "do_connect", _connect_postgresql)
     event.listen(engine, "handle_error", _drop_if_read_only)
     event.listen(engine, "begin", _begin_postgresql)
     event.listen(engine, "checkin", _note_use)
     event.listen(engine, "checkout", _prove)
     return engine
+
+
+def _connect_postgresql(_dialect: Any, _record: Any, where: Sequence[Any], how: Mapping[str, Any]) -> Any:
+    return import_module("storage.libpq_cursor").PlainConnection.connect(*where, **how)
 
 
 def _begin_postgresql(connection: Connection) -> None:

@@ -47,7 +47,7 @@ def jd_review(session: Session, *, team_id: str, user: str, review_id: str) -> J
 
 
 def jd_text(session: Session, team_id: str, review_id: str) -> str:
-    """Return a reviewed text of this workspace, whoever's it is, to be compared and shown to no one; "" if gone."""
+    """Return a reviewed text of this workspace, anyone's, to be compared and shown to no one; "" if gone."""
     asked = select(JdReviewRow.text).where(JdReviewRow.team_id == team_id, JdReviewRow.id == review_id)
     return session.scalar(asked) or ""
 

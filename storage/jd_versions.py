@@ -1,12 +1,11 @@
-"""JDs that people were asked to approve: each text with its state, who approved it and what was done; judges nothing.
+"""JDs that people were asked to approve: each text with its state and who approved it; judges nothing.
 
-An approved text is kept with its opening; what was done about it is only ever added to.
+An approved text is kept with its opening; what was done about it stands in `storage.jd_entries`.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import (
     ForeignKey,
@@ -24,9 +23,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from rubrics.jd.versions import Approver, JdAct, JdState, JdVersion
+from rubrics.jd.versions import Approver, JdState, JdVersion
 from storage.columns import Base, enum_of, new_id
 from storage.inserting import add_unless_there
+from storage.jd_entries import JdEntryRow
 from storage.messages import MessageKind, MessageRow
 from storage.people import PersonRow
 from storage.plain_reading import read
@@ -77,19 +77,6 @@ class JdApproverRow(Base):
     person: Mapped[str] = mapped_column(String(32), primary_key=True)
     team_id: Mapped[str] = mapped_column(String(32))
     approved_at: Mapped[datetime | None]
-
-
-class JdEntryRow(Base):
-    """One thing that was done about a version: by whom and when; entries are only ever added."""
-
-    __tablename__ = "jd_entries"
-
-    jd_id: Mapped[str] = mapped_column(ForeignKey("jd_versions.id"), primary_key=True)
-    number: Mapped[int] = mapped_column(primary_key=True)
-    at: Mapped[datetime]
-    actor: Mapped[str] = mapped_column(String(32))
-    act: Mapped[JdAct] = mapped_column(enum_of(JdAct))
-    payload: Mapped[dict[str, Any]]
 
 
 def jd_version_row(session: Session, team_id: str, jd_id: str, *, lock: bool = False) -> JdVersionRow | None:
@@ -175,28 +162,10 @@ def note_approval(session: Session, jd_id: str, person: str, at: datetime | None
     session.flush()
 
 
-def note_jd_entry(session: Session, jd_id: str, *, actor: str, act: JdAct, now: datetime, **payload: Any) -> int:
-    """Add what was done about a version to its entries, and return its number; the version must be locked, or new."""
-    last = session.scalar(select(func.max(JdEntryRow.number)).where(JdEntryRow.jd_id == jd_id)) or 0
-    session.add(JdEntryRow(jd_id=jd_id, number=last + 1, at=now, actor=actor, act=act, payload=payload))
-    session.flush()
-    return last + 1
-
-
-def jd_entry(session: Session, jd_id: str, number: int) -> JdEntryRow | None:
-    """Return one entry of a version, or None."""
-    return session.get(JdEntryRow, (jd_id, number))
-
-
-def jd_entries(session: Session, jd_id: str) -> Sequence[JdEntryRow]:
-    """Return what was done about a version, the oldest first."""
-    return session.scalars(select(JdEntryRow).where(JdEntryRow.jd_id == jd_id).order_by(JdEntryRow.number)).all()
-
-
 def jds_to_approve(session: Session, team_id: str, person: str, limit: int) -> list[JdVersion]:
     """Return the versions that wait for someone's approval, the longest waiting first."""
     # By id at first: every Home asks, and hardly any finds one.
-    ids = [row.id for row in read(session, _WAITING, {"team": team_id, "who": person, "most": limit})]
+    ids = [row.id for row in read(session, JDS_WAITING, {"team": team_id, "who": person, "most": limit})]
     if not ids:
         return []
     rows = _of(team_id).where(JdVersionRow.id.in_(ids)).order_by(JdVersionRow.asked_at, JdVersionRow.id)
@@ -298,7 +267,7 @@ def _value(row: JdVersionRow, approvers: Sequence[Approver]) -> JdVersion:
 
 
 _VERSIONS, _APPROVERS = JdVersionRow.__table__.c, JdApproverRow.__table__.c
-_WAITING = (
+JDS_WAITING = (
     select(_VERSIONS.id)
     .join(JdApproverRow.__table__, _APPROVERS.jd_id == _VERSIONS.id)
     .where(

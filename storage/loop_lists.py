@@ -1,11 +1,27 @@
 """Which loops someone's list holds, without reading the loops themselves; knows not who may see what."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Row, Select, bindparam, case, exists, false, func, select, true, tuple_, union_all
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Row,
+    Select,
+    Subquery,
+    bindparam,
+    case,
+    exists,
+    false,
+    func,
+    literal,
+    select,
+    true,
+    tuple_,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from rubrics.panel.candidate_names import WHOLE, begins, name_typed, name_words
@@ -14,7 +30,8 @@ from rubrics.panel.plan import InterviewKind
 from storage.candidates import CandidateRow, CandidateWordRow
 from storage.loop_members import EVERYBODY, LoopMemberRow
 from storage.loops import InterviewRow, LoopRow
-from storage.plain_reading import read
+from storage.people import ACCOUNT, IS_ACCOUNT, Account, PersonRow, account_from
+from storage.plain_reading import PLANNED_ANEW, read
 
 MOST_LISTED = 100
 MOST_COMPARED = 1_000
@@ -71,6 +88,20 @@ def loops_listed(session: Session, team_id: str, user: str, *, everyone: bool = 
     Those about the user themselves as the candidate are left out.
     """
     return _listed(session, _OWN, _ALL, {"team": team_id, "user": user}, everyone=everyone)
+
+
+def account_and_loops(
+    session: Session, team_id: str, user: str, sees_all: Callable[[Account], bool]
+) -> tuple[Account, LoopList]:
+    """Return what is known of a user with the same list, which nearly every answer begins with; in one statement.
+
+    What the account is tells whether the list is of everyone.
+    """
+    asked = {"team": team_id, "user": user}
+    rows = read(session, _WITH_ACCOUNT, asked)
+    account = account_from(rows[0][: len(ACCOUNT)])
+    mine = [listed_loop(row[len(ACCOUNT) :]) for row in rows if row.loop_id is not None]
+    return account, _with_everybodys(session, mine, _ALL, asked) if sees_all(account) else _cut(mine)
 
 
 def loops_listed_about(session: Session, team_id: str, user: str, words: str, *, everyone: bool = False) -> LoopList:
@@ -154,8 +185,12 @@ def _listed(
     session: Session, own: Statement, everybodys: Statement, asked: Mapping[str, object], *, everyone: bool
 ) -> LoopList:
     mine = _rows(session, own, asked)
-    if not everyone:
-        return _cut(mine)
+    return _with_everybodys(session, mine, everybodys, asked) if everyone else _cut(mine)
+
+
+def _with_everybodys(
+    session: Session, mine: Sequence[ListedLoop], everybodys: Statement, asked: Mapping[str, object]
+) -> LoopList:
     kept_first = [loop for loop in mine if loop.is_open]
     known = {loop.id for loop in kept_first}
     return _cut([*kept_first, *(loop for loop in _rows(session, everybodys, asked) if loop.id not in known)])
@@ -165,7 +200,7 @@ def _rows(session: Session, statement: Statement, asked: Mapping[str, object]) -
     return [listed_loop(row) for row in read(session, statement, asked)]
 
 
-def listed_loop(row: Row[*tuple[Any, ...]]) -> ListedLoop:
+def listed_loop(row: Row[*tuple[Any, ...]] | Sequence[Any]) -> ListedLoop:
     """Hand a row of a list out as a value."""
     loop_id, state, opened_at, deadline_at, opens, recruits, manages, decides, interview = row
     return ListedLoop(
@@ -212,22 +247,37 @@ def _ranged(listed: Statement, *, is_open: bool) -> Statement:
 
 def _by_urgency(listed: Statement, most: int = MOST_LISTED + 1) -> Statement:
     """Return the first of both, one more than a list holds, so that it tells whether there are more."""
+    both = _both(listed, most)
+    return select(both).order_by(*_in_order(both)).limit(most)
+
+
+def _both(listed: Statement, most: int) -> Subquery:
     parts = [part.limit(most).subquery() for part in (open_ones(listed), other_ones(listed))]
-    both = union_all(*map(select, parts)).subquery()
+    return union_all(*map(select, parts)).subquery()
+
+
+def _in_order(both: Subquery) -> tuple[ColumnElement[Any], ...]:
     is_open = both.c.state == LoopState.OPEN
-    order = (is_open.desc(), case((is_open, both.c.deadline_at)), both.c.opened_at.desc(), both.c.loop_id)
-    return select(both).order_by(*order).limit(most)
+    return is_open.desc(), case((is_open, both.c.deadline_at)), both.c.opened_at.desc(), both.c.loop_id
+
+
+def _beside_account(listed: Statement) -> Statement:
+    """Return the same beside what is known of the person, and a row for a person of whom nothing is known."""
+    one, both = select(literal(1).label("one")).subquery(), _both(listed, MOST_LISTED + 1)
+    joined = one.outerjoin(PersonRow.__table__, IS_ACCOUNT).outerjoin(both, true())
+    return select(*ACCOUNT, *both.c).select_from(joined).order_by(*_in_order(both)).limit(MOST_LISTED + 1)
 
 
 def _about(listed: Statement, candidates: Any) -> Statement:
     """Return of a list what is about candidates, who are of the team.
 
     Without the team, so that no planner goes through the whole range in its order and asks of each loop whom it is
-    about: it goes from the candidates to their loops.
+    about: it goes from the candidates to their loops. Only with the words at hand it knows that these are few.
     """
     about = LISTED.c.loop_id.in_(select(_LOOPS.c.id).where(_LOOPS.c.candidate_id.in_(candidates)))
     order = (LISTED.c.is_open.desc(), case((LISTED.c.is_open, LISTED.c.deadline_at)), LISTED.c.opened_at.desc())
-    return listed.where(about).order_by(*order, LISTED.c.loop_id).limit(MOST_LISTED + 1)
+    found = listed.where(about).order_by(*order, LISTED.c.loop_id).limit(MOST_LISTED + 1)
+    return found.execution_options(**{PLANNED_ANEW: True})
 
 
 MY_LIST = _members(bindparam("user"), LISTED)
@@ -235,6 +285,7 @@ EVERYBODYS_LIST = _members(EVERYBODY, _MINE).outerjoin_from(
     LISTED, _MINE, (_MINE.c.loop_id == LISTED.c.loop_id) & (_MINE.c.person == bindparam("user"))
 )
 _OWN, _ALL = _by_urgency(MY_LIST), _by_urgency(EVERYBODYS_LIST)
+_WITH_ACCOUNT = _beside_account(MY_LIST)
 _STANDING = select(func.coalesce(_CANDIDATES.c.merged_into, _CANDIDATES.c.id)).where(_IN_TEAM)
 # Each by its own index: PostgreSQL reads every candidate for what an OR joins with a subquery.
 _CALLED = union_all(

@@ -65,8 +65,8 @@ def due_paged(
     """
     asked = {"team": team_id, "user": user, **({"now": over_at} if over_at else {})}
     statements = _DUE_NOW if over_at else _DUE
-    number = _number(session, statements, asked)
-    return ListPage(_part(session, statements, asked, first, most), min(number, MOST_COUNTED), number > MOST_COUNTED)
+    loops, number = _part_and_number(session, statements, asked, first, most)
+    return ListPage(loops, min(number, MOST_COUNTED), number > MOST_COUNTED)
 
 
 class ListPart(StrEnum):
@@ -131,10 +131,18 @@ def _both(session: Session, parts: Sequence[Both], asked: dict[str, Any], first:
     loops: list[ListedLoop] = []
     number = 0
     for part in parts:
-        if len(loops) < most:
-            loops += _part(session, part, asked, max(0, first - number), most - len(loops))
-        number += _number(session, part, asked)
+        some, counted = _part_and_number(session, part, asked, max(0, first - number), most - len(loops))
+        loops, number = [*loops, *some], number + counted
     return ListPage(loops, min(number, MOST_COUNTED), number > MOST_COUNTED)
+
+
+def _part_and_number(
+    session: Session, statements: Both, asked: dict[str, Any], first: int, most: int
+) -> tuple[list[ListedLoop], int]:
+    """Return a part of a list, and how many it holds: a part that ends before it is full tells so itself."""
+    some = _part(session, statements, asked, first, most) if most else []
+    has_end = len(some) < most and (some or not first)
+    return some, first + len(some) if has_end else _number(session, statements, asked)
 
 
 def _part(session: Session, statements: Both, asked: dict[str, Any], first: int, most: int) -> list[ListedLoop]:

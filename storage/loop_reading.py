@@ -12,6 +12,7 @@ from rubrics.panel.coverage import CoverageWarning
 from rubrics.panel.loop import Interview, Loop
 from rubrics.panel.loop_facts import Link
 from storage.candidates import CandidateRow
+from storage.columns import unindexed
 from storage.later_stages import later_stages
 from storage.loops import FACTS, InterviewRow, LoopRow, stage_value
 from storage.openings import OpeningRow
@@ -115,7 +116,7 @@ IN_TEAM: Select[*tuple[Any, ...]] = (
     )
     .join(_OPENINGS, _OPENINGS.c.id == _LOOPS.c.opening_id)
     .join(_CANDIDATES, _CANDIDATES.c.id == _LOOPS.c.candidate_id)
-    .where(_LOOPS.c.team_id == bindparam("team"))
+    .where(unindexed(_LOOPS.c.team_id) == bindparam("team"))
 )
 _LOOPS_BY_ID = IN_TEAM.where(_LOOPS.c.id.in_(bindparam("loops", expanding=True)))
 _LOOP_WITH_INTERVIEW = IN_TEAM.where(

@@ -31,5 +31,10 @@ class Lru(Generic[Key, Value]):
             if len(self._values) > self._most:
                 self._values.popitem(last=False)
 
+    def clear(self) -> None:
+        """Forget all: what they were made of is no longer so."""
+        with self._lock:
+            self._values.clear()
+
     def __len__(self) -> int:
         return len(self._values)

@@ -60,6 +60,10 @@ class MessageKind(StrEnum):
     """Someone is asked to approve a JD; its subject, as of the next, is the version."""
     JD_NEWS = "jd_news"
     """What became of that, to who asked and who runs the opening; its occasion is the entry, or who has left."""
+    RUBRIC_PROPOSAL = "rubric_proposal"
+    """An admin is asked to approve a rubric that someone wrote; its subject, as of the next, is the version."""
+    RUBRIC_NEWS = "rubric_news"
+    """What became of that, to who proposed it."""
     SHARE_NOTICE = "share_notice"
     """What a sharer is told of a share that was not posted; its subject is the share's message."""
     REPORT = "report"
@@ -147,7 +151,7 @@ CALIBRATION = (MessageKind.CALIBRATION, MessageKind.CALIBRATION_SHARE, MessageKi
 WITHOUT_LOOP = (
     *(*SHARES, *CALIBRATION, MessageKind.SHARE_NOTICE, MessageKind.DIGEST),
     *(MessageKind.PLEA_TO_OPEN, MessageKind.COMPARISON, MessageKind.JD_TEXT),
-    *(MessageKind.JD_APPROVAL, MessageKind.JD_NEWS),
+    *(MessageKind.JD_APPROVAL, MessageKind.JD_NEWS, MessageKind.RUBRIC_PROPOSAL, MessageKind.RUBRIC_NEWS),
 )
 """What is about no loop, so that none is locked for it."""
 

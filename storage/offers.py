@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, String, exists, or_, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, String, exists, or_, select, tuple_
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from rubrics.panel.loop import UNDECIDED, InterviewState, LoopState
 from rubrics.panel.plan import InterviewKind
 from storage.clock import time_of
 from storage.columns import Base, enum_of
+from storage.loop_members import LoopMemberRow
 from storage.loops import InterviewRow, LoopRow
 from storage.messages import MessageKind, MessageRow
 from storage.people import PersonRow
@@ -54,23 +55,35 @@ class Orphan:
 
 def orphans_untold(session: Session, limit: int) -> list[Orphan]:
     """Return interviews due from leavers of which no one was told yet, of open loops."""
+    left = _leavers(session)
+    if not left:
+        return []
     told = exists().where(
         MessageRow.team_id == LoopRow.team_id,
         MessageRow.subject == LoopRow.id,
         MessageRow.kind == MessageKind.LEAVER,
         MessageRow.occasion == InterviewRow.id,
     )
-    left = (PersonRow.team_id == LoopRow.team_id, PersonRow.user_id == InterviewRow.interviewer, PersonRow.is_deleted)
+    theirs = tuple_(LoopRow.team_id, InterviewRow.interviewer).in_(left)
+    held = InterviewRow.interviewer.in_([user for _, user in left])  # by its index; the pair decides
     counts = InterviewRow.kind == InterviewKind.FULL  # no one waits for who was only in training
     due = (InterviewRow.state == InterviewState.DUE, counts, LoopRow.state == LoopState.OPEN)
     found = (
         select(LoopRow.team_id, LoopRow.id, InterviewRow.id)
         .join(InterviewRow, InterviewRow.loop_id == LoopRow.id)
-        .join(PersonRow, PersonRow.user_id == InterviewRow.interviewer)
-        .where(*left, *due, ~told)
+        .where(held, theirs, *due, ~told)
     )
     rows = session.execute(found.order_by(InterviewRow.id).limit(limit))
     return [Orphan(team, loop, interview) for team, loop, interview in rows]
+
+
+def _leavers(session: Session) -> list[tuple[str, str]]:
+    """Return those whose account is deactivated, by team and id.
+
+    They are few and read first: else every loop that runs is looked at for whether one of them is in it.
+    """
+    rows = session.execute(select(PersonRow.team_id, PersonRow.user_id).where(PersonRow.is_deleted))
+    return [(team, user) for team, user in rows]
 
 
 @dataclass(frozen=True)
@@ -84,17 +97,19 @@ class Unmanaged:
 
 def unmanaged_untold(session: Session, limit: int) -> list[Unmanaged]:
     """Return the loops to be decided by leavers of which no one was told yet; of several stages the last one."""
+    left = _leavers(session)
+    if not left:
+        return []
     told = exists().where(
         MessageRow.team_id == LoopRow.team_id,
         MessageRow.subject == LoopRow.id,
         MessageRow.kind == MessageKind.MANAGER_LEFT,
         MessageRow.occasion == LoopRow.hiring_manager,
     )
-    left = (PersonRow.team_id == LoopRow.team_id, PersonRow.user_id == LoopRow.hiring_manager, PersonRow.is_deleted)
-    found = select(LoopRow.team_id, LoopRow.id, LoopRow.hiring_manager).join(
-        PersonRow, PersonRow.user_id == LoopRow.hiring_manager
-    )
-    rows = session.execute(found.where(*left, *_to_decide(), ~told).order_by(LoopRow.id).limit(limit))
+    theirs = tuple_(LoopRow.team_id, LoopRow.hiring_manager).in_(left)
+    part = select(LoopMemberRow.loop_id).where(tuple_(LoopMemberRow.team_id, LoopMemberRow.person).in_(left))
+    found = select(LoopRow.team_id, LoopRow.id, LoopRow.hiring_manager).where(LoopRow.id.in_(part), theirs)
+    rows = session.execute(found.where(*_to_decide(), ~told).order_by(LoopRow.id).limit(limit))
     return [Unmanaged(team, loop, manager) for team, loop, manager in rows]
 
 

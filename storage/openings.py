@@ -20,7 +20,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from rubrics.catalogue.model import Level, Value
+from rubrics.catalogue.levels import RoleLevel
+from rubrics.catalogue.model import Value
 from rubrics.panel.plan import Opening, OpeningState, StagePlan
 from storage.columns import Base, new_id
 from storage.inserting import add_unless_there
@@ -80,7 +81,7 @@ def opening_value(row: OpeningRow | Row[*tuple[Any, ...]]) -> Opening:
         team_id=row.team_id,
         name=row.name,
         role=row.role,
-        level=Level(row.level),
+        level=RoleLevel(row.level),
         hiring_manager=row.hiring_manager,
         recruiter=row.recruiter,
         created_at=row.created_at,
@@ -99,7 +100,7 @@ def openings_run_by(
 ) -> list[Opening]:
     """Return the openings that someone manages or recruits for, the latest first; all of a workspace's for None."""
     values = {"team": team_id, "user": user, "states": states, "most": limit}
-    rows = read(session, _RUN_BY_ANYBODY, values) if user is None else read(session, _RUN_BY, values)
+    rows = read(session, RUN_BY_ANYBODY, values) if user is None else read(session, RUN_BY, values)
     return [opening_value(row) for row in rows]
 
 
@@ -162,7 +163,7 @@ def _run_by(team_id: str, user: str | None) -> list[ColumnElement[bool]]:
 
 
 _OPENINGS = OpeningRow.__table__.c
-_RUN_BY_ANYBODY: Select[*tuple[Any, ...]] = (
+RUN_BY_ANYBODY: Select[*tuple[Any, ...]] = (
     select(OpeningRow.__table__)
     .where(
         _OPENINGS.team_id == bindparam("team"),
@@ -172,6 +173,6 @@ _RUN_BY_ANYBODY: Select[*tuple[Any, ...]] = (
     .order_by(_OPENINGS.created_at.desc(), _OPENINGS.id)
     .limit(bindparam("most"))
 )
-_RUN_BY = _RUN_BY_ANYBODY.where(
+RUN_BY = RUN_BY_ANYBODY.where(
     or_(_OPENINGS.hiring_manager == bindparam("user"), _OPENINGS.recruiter == bindparam("user"))
 )

@@ -169,7 +169,7 @@ def account_from(row: Sequence[Any]) -> Account:
 
 def _new(session: Session, row: type[Described], method: str) -> Select[Described]:
     rested = or_(row.asked_at.is_(None), row.asked_at <= moment(session, -ASK_AGAIN))
-    return select(row).where(row.fetched_at.is_(None), rested, ~is_held(session, row.team_id, method))
+    return select(row).where(row.fetched_at.is_(None), rested, ~is_held(moment(session), row.team_id, method))
 
 
 _PEOPLE, _CHANNELS = PersonRow.__table__.c, ChannelRow.__table__.c

@@ -9,9 +9,10 @@ from collections import namedtuple
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from importlib import import_module
 from typing import Any
 
-from sqlalchemy import ClauseElement, Connection, Dialect, Enum, Select
+from sqlalchemy import ClauseElement, Connection, Dialect, Enum, Select, UpdateBase
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeEngine
 
@@ -22,12 +23,18 @@ Statement = Select[*tuple[Any, ...]]
 
 MOST_WRITTEN = 512
 """Statements kept as SQL, a few kilobytes each; there are a hundred."""
+PSYCOPG = "psycopg"
+"""PostgreSQL's driver, whose cursors are passed by: only on PostgreSQL is it imported."""
+PLANNED_ANEW = "debrief_planned_anew"
+"""An execution option of a statement whose best plan depends on its values, and costs more than planning does."""
 READER = "reader"
 """Under this name a session's `info` holds what it reads with, which costs much to ask it for."""
 
 
-def read(session: Session, statement: Statement, values: Mapping[str, Any]) -> list[Any]:
+def read(session: Session, statement: Statement | UpdateBase, values: Mapping[str, Any]) -> list[Any]:
     """Return the rows of a statement that is made once for the whole process, and given its values here.
+
+    One that makes a change returns what its RETURNING names.
 
     A row is a named tuple. What the session holds back is written first, as before any query for objects. Raises what
     SQLAlchemy raises.
@@ -60,7 +67,7 @@ def _asked(
     try:
         for listen in reader.listening:  # tests count statements so
             listen(reader.connection, cursor, form.sql, parameters, None, False)
-        cursor.execute(form.sql, parameters)
+        reader.ask(form, parameters)
         return answer(form, cursor)
     except BaseException as error:  # noqa: BLE001 – as SQLAlchemy itself, which raises it again by its own names
         del session.info[READER]
@@ -75,11 +82,23 @@ def _changed(_form: "Form", cursor: Any) -> Any:
 class Reader:
     """A connection over which a session reads, and one cursor for all that it reads in a transaction."""
 
-    __slots__ = ("connection", "cursor", "listening")
+    __slots__ = ("connection", "cursor", "is_libpq", "listening")
 
     def __init__(self, connection: Connection) -> None:
-        self.connection, self.cursor = connection, connection.connection.cursor()
+        self.connection, self.is_libpq = connection, connection.dialect.driver == PSYCOPG
+        self.cursor = _libpq_cursor(connection) if self.is_libpq else connection.connection.cursor()
         self.listening = list(connection.dispatch.before_cursor_execute)
+
+    def ask(self, form: "Form", parameters: Any) -> None:
+        """Send a statement."""
+        if self.is_libpq and form.is_planned_anew:
+            self.cursor.execute_anew(form.sql, parameters)
+        else:
+            self.cursor.execute(form.sql, parameters)
+
+
+def _libpq_cursor(connection: Connection) -> Any:
+    return import_module("storage.libpq_cursor").cursor_of(connection)
 
 
 def _reader_of(session: Session) -> Reader:
@@ -94,6 +113,7 @@ class Form:
     """A statement as SQL for one kind of database, its lists so long.
 
     `order` is that of the parameters where they have no names; `fixed` are those that stand in the statement.
+    `is_planned_anew` says that PostgreSQL makes a plan for the values of each time.
     `from_driver` tells of columns how their types make a value of the driver's, known from the first answer on.
     """
 
@@ -104,6 +124,7 @@ class Form:
     lists: Sequence[tuple[str, Sequence[str], Processor | None]]
     row: Any
     processors: Callable[[Sequence[Any]], list[tuple[int, Processor]]]
+    is_planned_anew: bool
     from_driver: list[tuple[int, Processor]] | None = None
 
     def parameters(self, given: Mapping[str, Any]) -> Any:
@@ -119,11 +140,16 @@ class Form:
     def rows(self, cursor: Any) -> list[Any]:
         """Return the rows that a cursor has, with values as the columns' types make them."""
         if self.from_driver is None:  # asked once: a driver makes its description anew each time
-            self.from_driver = self.processors([column[1] for column in cursor.description])
+            self.from_driver = self.processors(_types(cursor))
         rows = cursor.fetchall()
         if self.from_driver and rows:
             rows = zip(*_made(list(zip(*rows, strict=True)), self.from_driver), strict=True)
         return list(map(self.row._make, rows))
+
+
+def _types(cursor: Any) -> list[Any]:
+    types: list[Any] | None = getattr(cursor, "types", None)
+    return types if types is not None else [column[1] for column in cursor.description]
 
 
 def _made(columns: list[Sequence[Any]], from_driver: Sequence[tuple[int, Processor]]) -> list[Sequence[Any]]:
@@ -169,6 +195,7 @@ class Written:
             lists=lists,
             row=namedtuple("Row", self.columns.keys(), rename=True) if self.columns is not None else None,
             processors=partial(_processors, dialect, [column.type for column in self.columns or ()]),
+            is_planned_anew=bool(self.compiled.execution_options.get(PLANNED_ANEW)),
         )
 
 
@@ -176,18 +203,33 @@ _statements = Lru[tuple[ClauseElement, str, tuple[str, ...]], Written](MOST_WRIT
 
 
 def _written(statement: ClauseElement, dialect: Dialect, values: Mapping[str, Any]) -> Written:
-    reads = statement.selected_columns if isinstance(statement, Select) else None
-    key = (statement, dialect.name, tuple(values) if reads is None else ())  # which columns an insert fills
+    changes = not isinstance(statement, Select)
+    key = (statement, dialect.name, tuple(values) if changes else ())  # which columns an insert fills
     written = _statements.get(key)
     if written is None:
-        compiled: Any = statement.compile(dialect=dialect, column_keys=list(values) if reads is None else None)
-        if reads is None and compiled.prefetch:
+        compiled: Any = statement.compile(dialect=_writing(dialect), column_keys=list(values) if changes else None)
+        if changes and compiled.prefetch:
             message = f"a default would have to be looked up for {[column.name for column in compiled.prefetch]}"
             raise ValueError(message)
         lists = [name for each, name in compiled.bind_names.items() if each.expanding and name in values]
-        written = Written(compiled, dialect, reads, lists)
+        written = Written(compiled, dialect, _columns(statement), lists)
         _statements.put(key, written)
     return written
+
+
+def _writing(dialect: Dialect) -> Dialect:
+    """Return the dialect that writes a statement for the cursor it is sent with."""
+    writing: Dialect = (
+        import_module("storage.libpq_writing").numbered(dialect) if dialect.driver == PSYCOPG else dialect
+    )
+    return writing
+
+
+def _columns(statement: ClauseElement) -> Any:
+    """Return the columns of a statement's rows; None where it has none."""
+    if isinstance(statement, UpdateBase):
+        return statement.exported_columns or None
+    return statement.selected_columns if isinstance(statement, Select) else None
 
 
 def _processors(

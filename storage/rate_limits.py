@@ -47,11 +47,11 @@ def held_until(session: Session, team_id: str, method: str) -> datetime | None:
     return session.scalar(held.where(RateLimitRow.channel == ANY_CHANNEL, RateLimitRow.until > moment(session)))
 
 
-def is_held(session: Session, team: Any, method: Any, *channels: Any) -> ColumnElement[bool]:
+def is_held(now: ColumnElement[datetime], team: Any, method: Any, *channels: Any) -> ColumnElement[bool]:
     """Return the condition that a method is held, for a workspace or for one of these channels of it."""
     held = select(RateLimitRow.until).where(RateLimitRow.team_id == team, RateLimitRow.method == method)
     where = RateLimitRow.channel.in_((ANY_CHANNEL, *channels))
-    return held.where(where, RateLimitRow.until > moment(session)).exists()
+    return held.where(where, RateLimitRow.until > now).exists()
 
 
 def drop_past_limits(session: Session) -> int:

@@ -58,6 +58,13 @@ def signals_of(session: Session, loop_id: str) -> list[HireSignal]:
     return [_parsed(content) for _, content in read(session, _SIGNALS_IN, {"loops": [loop_id]})]
 
 
+def signals_and_reading(session: Session, loop_id: str) -> tuple[tuple[HireSignal, ...], CalibratedReading | None]:
+    """Return the same with the calibrated reading that stands beside the newest, if any does."""
+    rows = read(session, _WITH_READING, {"loop": loop_id})
+    reading = rows[-1].calibrated if rows else None
+    return tuple(_parsed(row.content) for row in rows), _reading(reading) if reading else None
+
+
 def newest_signals(session: Session, loop_ids: Sequence[str]) -> dict[str, HireSignal]:
     """Return the newest signal of each of these loops that has one."""
     if not loop_ids:
@@ -74,13 +81,6 @@ def overall_signal(session: Session, stage_ids: Sequence[str]) -> HireSignal | N
     """
     found = read(session, _OVERALL, {"loops": stage_ids}) if stage_ids else []
     return _parsed(found[0].overall) if found else None
-
-
-def calibrated_readings(session: Session, loop_ids: Sequence[str]) -> dict[str, CalibratedReading]:
-    """Return the calibrated reading beside the newest signal of each of these loops that has one."""
-    rows = read(session, _CALIBRATED, {"loops": loop_ids}) if loop_ids else ()
-    newest = {row.loop_id: row.calibrated for row in rows}
-    return {loop_id: _reading(each) for loop_id, each in newest.items() if each}
 
 
 def last_reading(session: Session, loop_id: str) -> CalibratedReading | None:
@@ -127,6 +127,11 @@ _SIGNALS = SignalRow.__table__
 _SIGNALS_IN = (
     select(_SIGNALS.c.loop_id, cast(_SIGNALS.c.content, Text).label("content"))
     .where(_SIGNALS.c.loop_id.in_(bindparam("loops", expanding=True)))
+    .order_by(_SIGNALS.c.revision)
+)
+_WITH_READING = (
+    select(cast(_SIGNALS.c.content, Text).label("content"), _SIGNALS.c.calibrated)
+    .where(_SIGNALS.c.loop_id == bindparam("loop"))
     .order_by(_SIGNALS.c.revision)
 )
 _CALIBRATED = (

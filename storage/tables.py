@@ -6,7 +6,8 @@ Slack user ids within a workspace (`team_id`).
 
 from storage.access_log import AccessRow
 from storage.audit import AuditRow
-from storage.calibration import CalibrationRaterRow, CalibrationRatingRow, CalibrationRow
+from storage.calibration import CalibrationRow
+from storage.calibration_parts import CalibrationRaterRow, CalibrationRatingRow
 from storage.candidates import CandidateRow, CandidateWordRow
 from storage.claims import TurnRow
 from storage.columns import Base
@@ -17,9 +18,10 @@ from storage.events import EventRow
 from storage.forms import FormRow
 from storage.heartbeats import HeartbeatRow
 from storage.history import ClosedPanelRow, HistoryRow
+from storage.jd_entries import JdEntryRow
 from storage.jd_reviews import JdReviewRow
 from storage.jd_traces import JdTraceRow
-from storage.jd_versions import JdApproverRow, JdEntryRow, JdVersionRow
+from storage.jd_versions import JdApproverRow, JdVersionRow
 from storage.jd_waivers import JdWaiverRow
 from storage.loop_members import LoopMemberRow
 from storage.loops import InterviewRow, LoopRow
@@ -34,6 +36,8 @@ from storage.scorecards import RatingRow, ScorecardRow
 from storage.seniority_changes import SeniorityChangeRow
 from storage.severity_fits import SeverityFitRow
 from storage.signals import SignalRow
+from storage.staffing_checks import StaffingCheckRow
+from storage.team_definitions import RoleDraftRow, RoleVersionEntryRow, RoleVersionRow
 from storage.workspace_settings import SettingChangeRow, SettingRow
 
 METADATA = Base.metadata
@@ -78,6 +82,9 @@ __all__ = [
     "RatingRow",
     "ReVoteRow",
     "ReminderRow",
+    "RoleDraftRow",
+    "RoleVersionEntryRow",
+    "RoleVersionRow",
     "RubricVersionRow",
     "ScorecardRow",
     "SeniorityChangeRow",
@@ -85,5 +92,6 @@ __all__ = [
     "SettingRow",
     "SeverityFitRow",
     "SignalRow",
+    "StaffingCheckRow",
     "TurnRow",
 ]

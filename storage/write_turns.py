@@ -2,8 +2,13 @@
 
 import threading
 from collections import deque
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from sqlite3 import Connection
 from typing import Any
+
+Waits = Callable[[], AbstractContextManager[object]]
+"""Entered for as long as a thread waits for the others or for the disk: what it held up may go on meanwhile."""
 
 
 class NestedWriteError(RuntimeError):
@@ -17,7 +22,8 @@ class Turns:
     burst some wait in vain although each write takes milliseconds.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, waits: Waits = nullcontext) -> None:
+        self.waits = waits
         self._guard = threading.Lock()
         self._waiting: deque[threading.Event] = deque()
         self._writer: int | None = None
@@ -33,7 +39,8 @@ class Turns:
                 return True
             turn = threading.Event()
             self._waiting.append(turn)
-        turn.wait(wait_s)
+        with self.waits():
+            turn.wait(wait_s)
         with self._guard:
             # Asked under the guard, since a turn may be handed over in the very moment when the wait ends.
             if not turn.is_set():
@@ -77,7 +84,8 @@ class TurnConnection(Connection):
     def commit(self) -> None:
         """Commit; the next one may write once it is on disk."""
         try:
-            super().commit()
+            with self._turns.waits() if self._has_turn else nullcontext():
+                super().commit()
         finally:
             # A commit that fails, such as on a full disk, leaves its transaction open for a rollback.
             if not self.in_transaction:

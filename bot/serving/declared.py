@@ -7,6 +7,9 @@ answers its buttons, forms, shortcuts and events.
 from types import ModuleType
 
 from bot.features.approval import listen as approval
+from bot.features.authoring import listen as authoring
+from bot.features.authoring import listen_forms as authoring_forms
+from bot.features.authoring import listen_proposals as proposals
 from bot.features.calibration import listen as calibration
 from bot.features.compare import listen as compare
 from bot.features.debrief import listen as debrief
@@ -26,6 +29,7 @@ from bot.features.record import listen as record
 from bot.features.rubric import listen as rubric
 from bot.features.scorecard import listen as scorecard
 from bot.features.signal import listen as signal
+from bot.features.staffing import listen as staffing
 from bot.features.workspace import listen as workspace
 from bot.slack.commands import Command, Commands, Shortcut, Subcommand
 from bot.slack.routes import Routes
@@ -37,6 +41,7 @@ ROOMS: tuple[ModuleType, ...] = (
     approval,
     jd_rules,
     opening,
+    staffing,
     loop,
     scorecard,
     signal,
@@ -45,6 +50,9 @@ ROOMS: tuple[ModuleType, ...] = (
     home,
     loop_edit,
     rubric_changes,
+    authoring,
+    authoring_forms,
+    proposals,
     compare,
     feedback,
     record,

@@ -22,6 +22,7 @@ from bot.slack.routes import name_of
 from bot.wording.words import plain_words
 
 BY_ROOM: Mapping[str, Sequence[NextStep]] = {
+    "authoring_refusals": (RUBRICS,),
     "calibration_refusals": (CALIBRATE,),
     "jd_refusals": (REVIEW_A_JD, step("your_reviews", "jd history")),
     "loop_refusals": (YOUR_LOOPS, NEW_LOOP),

@@ -18,7 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.features.record.handing_out import PATH as RECORDS
 from bot.serving.app import build_app
 from bot.serving.draining import DrainingWorker, end_on_second_signal
-from bot.serving.lanes import Lanes
+from bot.serving.lanes import ALONE, LANES, Lanes
 from bot.serving.reading_form import SlackRequest
 from bot.serving.records import RecordLinks
 from bot.settings import Settings
@@ -51,7 +51,7 @@ class WebApp:
 
     def __init__(self, services: Services, heartbeat: Heartbeat | None, slack: App) -> None:
         self._services, self._heartbeat, self._slack = services, heartbeat, slack
-        self._lanes, self._records = Lanes(), RecordLinks(services)
+        self._lanes, self._records = Lanes(ALONE if services.settings.on_sqlite else LANES), RecordLinks(services)
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         """Answer one request."""

@@ -30,7 +30,7 @@ from bot.settings import Settings
 from bot.slack.replying import Asked
 from bot.wiring import Actor, Services, build_services
 from bot.worker.worker import Worker
-from rubrics.catalogue.model import Level
+from rubrics.catalogue.levels import Level
 from rubrics.panel.loop import Loop
 from storage import migrations
 from storage.messages import MessageRow, MessageState

@@ -16,7 +16,7 @@ from bot.features.loop.plan_loop import plan_loop
 from bot.playground.slack.local_slack import LocalSlack
 from bot.settings import Settings
 from bot.wiring import Actor, Services, build_services
-from rubrics.catalogue.model import Level
+from rubrics.catalogue.levels import Level
 from rubrics.panel.loop import Loop
 from storage import migrations
 from storage.engine import open_engine

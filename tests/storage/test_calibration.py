@@ -9,23 +9,26 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from rubrics.calibration.round import Part, Rated
 from storage.calibration import (
-    CalibrationRaterRow,
-    CalibrationRatingRow,
     CalibrationRow,
-    ask_raters,
     asked_rounds,
     begun_round,
-    finished_ratings,
-    finishers,
     forget_rounds_before,
-    keep_rating,
-    locked_part,
-    own_parts,
     round_row,
     round_value,
     rounds_of,
     rounds_to_close,
 )
+from storage.calibration_parts import (
+    CalibrationRaterRow,
+    CalibrationRatingRow,
+    ask_raters,
+    finished_ratings,
+    finishers,
+    keep_rating,
+    locked_part,
+    own_parts,
+)
+from storage.desk import held_on_desk
 from tests.built_in import CATALOGUE
 
 SAMPLE = CATALOGUE.sample_sets["ai-engineer"]
@@ -116,7 +119,9 @@ def test_what_waits_for_somebody_is_open_asked_for_and_not_handed_in(sessions: s
         rated(session, round_id, "U0IDA", 5)
 
         def waiting(who: str, at: datetime = NOW) -> list[str]:
-            return [around.id for around, _ in asked_rounds(session, TEAM, who, at, 5)]
+            found = [around.id for around, _ in asked_rounds(session, TEAM, who, at, 5)]
+            assert held_on_desk(session, TEAM, who, at, (), all_of=False).rounds == bool(found)
+            return found
 
         assert waiting("U0IVAN") == [round_id]
         assert waiting("U0IDA") == waiting("U0OTTO") == waiting("U0IVAN", NOW + WEEK) == []

@@ -7,19 +7,19 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
 from rubrics.jd.versions import JdAct, JdState, text_digest
+from storage.desk import held_on_desk
+from storage.jd_entries import jd_entries, note_jd_entry
 from storage.jd_versions import (
     JdVersionRow,
     add_jd_version,
     approved_jds,
     approved_jds_like,
-    jd_entries,
     jd_version_row,
     jd_version_value,
     jds_to_approve,
     name_approvers,
     newest_version,
     note_approval,
-    note_jd_entry,
     opening_jd,
     opening_jds,
 )
@@ -118,6 +118,9 @@ def test_a_version_waits_for_those_who_have_not_approved(sessions: sessionmaker[
         note_approval(session, first, "U_HANA", None)
         assert len(jds_to_approve(session, TEAM, "U_HANA", 5)) == 2
         assert not jds_to_approve(session, TEAM, "U_RITA", 5)
+        for who in ("U_HANA", "U_RITA"):
+            held = held_on_desk(session, TEAM, who, NOW, (), all_of=False)
+            assert held.to_approve == bool(jds_to_approve(session, TEAM, who, 5))
 
 
 def test_approvers_may_change_and_who_stays_keeps_their_approval(sessions: sessionmaker[Session]) -> None:

@@ -11,7 +11,7 @@ from alembic import command
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from rubrics.catalogue.model import Level
+from rubrics.catalogue.levels import Level
 from rubrics.panel.coverage import CoverageWarning, WarningKey
 from rubrics.panel.loop import ExcuseReason, Loop
 from storage import migrations

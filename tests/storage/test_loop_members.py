@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session, sessionmaker
 
+from rubrics.catalogue.levels import Level
 from rubrics.catalogue.lookup import Catalogue
-from rubrics.catalogue.model import Level
 from rubrics.panel.loop import Interview, InterviewState, LoopState
 from storage.candidates import candidate_like
 from storage.held_loop import end_interview, lock_panel

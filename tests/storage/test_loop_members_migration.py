@@ -11,7 +11,7 @@ from alembic import command
 from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
-from rubrics.catalogue.model import Level
+from rubrics.catalogue.levels import Level
 from rubrics.panel.loop import InterviewState, LoopState
 from storage import migrations
 from storage.candidates import candidate_called

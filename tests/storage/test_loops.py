@@ -7,13 +7,14 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session, sessionmaker
 
+from rubrics.catalogue.levels import Level
 from rubrics.catalogue.lookup import Catalogue
-from rubrics.catalogue.model import Level
 from rubrics.panel.loop import InterviewState, Loop, LoopState
 from storage.candidates import candidate_like, find_by
 from storage.loop_lists import (
     MOST_LISTED,
     LoopList,
+    account_and_loops,
     candidates_known,
     loops_listed,
     loops_listed_about,
@@ -22,6 +23,7 @@ from storage.loop_lists import (
 from storage.loop_pages import due_paged, loops_paged, others_counted
 from storage.loop_reading import loops_by_id
 from storage.openings import opening_like
+from storage.people import PersonRow, account_of, name_people
 from storage.rubric_versions import pin_rubric
 from storage.tables import CandidateRow, InterviewRow, LoopRow, OpeningRow
 
@@ -182,6 +184,20 @@ def test_open_loops_come_first_late_before_due_later_and_then_the_newest(loops: 
     for everyone in (False, True):
         listed = loops.about(IVAN, everyone=everyone)
         assert [loop.candidate_name for loop in listed] == ["Late", "A", "Soon", "C", "B"]
+
+
+@pytest.mark.parametrize("sees_all", [True, False])
+def test_a_list_read_with_its_persons_account_is_the_same(loops: Loops, *, sees_all: bool) -> None:
+    for name, state in (("A", LoopState.OPEN), ("B", LoopState.REVEALED), ("C", LoopState.CANCELED)):
+        loops.open(name, state=state)
+    loops.open("Late", state=LoopState.OPEN, due=NOW - timedelta(days=1), by="U0ADA")
+    with loops.sessions.begin() as session:
+        name_people(session, TEAM, [IVAN, "U0OTTO"])
+        session.get_one(PersonRow, (TEAM, IVAN)).is_guest = True
+        for user in (IVAN, RITA, "U0OTTO", "U0NEW"):
+            account, listed = account_and_loops(session, TEAM, user, lambda _: sees_all)
+            assert account == account_of(session, TEAM, user)
+            assert listed == loops_listed(session, TEAM, user, everyone=sees_all)
 
 
 def test_the_late_one_is_listed_however_many_were_opened_after_it(loops: Loops) -> None:

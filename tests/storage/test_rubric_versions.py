@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import Engine, event, select
 from sqlalchemy.orm import Session, sessionmaker
 
+from rubrics.catalogue.levels import Level
 from rubrics.catalogue.lookup import Catalogue
-from rubrics.catalogue.model import Level
 from storage.rubric_versions import Rubrics, RubricVersionRow, pin_rubric, remembering, rubrics_by_digest
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)

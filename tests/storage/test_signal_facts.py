@@ -89,6 +89,11 @@ def test_stored_signals_read_as_before_and_keep_every_number(engine: Engine) -> 
             assert about == before_about or (told == sentences_of(before)[0] and signal.shortfalls)
         after = signal.model_dump(mode="json")
         assert [check.pop("below") for check in after["floors"]] == [None for _ in before["floors"]], "not known then"
+        known = before["competencies"][0].keys()  # what competencies say besides came later
+        after["competencies"] = [{key: one[key] for key in known} for one in after["competencies"]]
+        after["floors"] = [{**one} for one in after["floors"]]
+        for check in after["floors"]:
+            check.pop("knock_out", None)
         assert {key: after[key] for key in before if key not in TRANSLATED} == {
             key: value for key, value in before.items() if key not in TRANSLATED
         }
@@ -109,7 +114,7 @@ def test_what_was_rounded_in_a_sentence_is_whole_again() -> None:
 
 def test_the_word_that_a_rule_changed_is_kept() -> None:
     reasons = [HireSignal.model_validate(migration.facts_of(content)).decided_by for content in STORED]
-    assert {reason.rule for reason in reasons} == set(Rule)
+    assert {reason.rule for reason in reasons} == set(Rule) - {Rule.TALLY}, "counted panels came later"
     floor = next(reason for reason in reasons if reason.rule is Rule.FLOOR)
     assert floor.overruled is Word.LEAN_HIRE
 

@@ -2,6 +2,8 @@
 
 import sqlite3
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -10,7 +12,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import OperationalError
 
 from storage.database_trouble import is_database_trouble
-from storage.engine import open_engine
+from storage.engine import open_engine, reading
 from storage.write_turns import NestedWriteError, TurnConnection, Turns
 
 PATIENCE_S = 30
@@ -90,6 +92,49 @@ def test_a_connection_that_is_thrown_away_lets_the_next_one_write(engine: Engine
         connection.invalidate()
     with engine.begin() as connection:
         connection.execute(WRITE)
+
+
+class Waits:
+    """Counts what is entered while someone waits."""
+
+    def __init__(self) -> None:
+        self.begun = self.ended = 0
+
+    @contextmanager
+    def __call__(self) -> Iterator[None]:
+        self.begun += 1
+        try:
+            yield
+        finally:
+            self.ended += 1
+
+
+def test_who_waits_for_a_turn_says_so_for_as_long() -> None:
+    waits, outcome = Waits(), list[tuple[bool, int]]()
+    turns = Turns(waits)
+    assert turns.take(0)
+    assert waits.begun == 0
+    thread = threading.Thread(target=lambda: outcome.append((turns.take(PATIENCE_S), waits.ended)))
+    thread.start()
+    while not waits.begun:
+        thread.join(0.001)
+    assert waits.ended == 0
+    turns.hand_on()
+    thread.join(PATIENCE_S)
+    assert outcome == [(True, 1)]
+
+
+def test_who_waits_for_the_disk_says_so_and_no_one_who_only_reads(sqlite_url: str) -> None:
+    waits = Waits()
+    engine = open_engine(sqlite_url, waits=waits)
+    with reading(engine).begin() as connection:
+        connection.execute(text("SELECT 1"))
+    assert waits.begun == 0
+    with engine.begin() as connection:
+        connection.execute(WRITE)
+        assert waits.begun == 0
+    assert (waits.begun, waits.ended) == (1, 1)
+    engine.dispose()
 
 
 def test_a_write_that_another_process_keeps_out_lets_the_next_one_write(sqlite_url: str) -> None:

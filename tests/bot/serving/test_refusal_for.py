@@ -20,7 +20,7 @@ from bot.serving.next_steps import ACTS, BY_KEY, BY_ROOM, PASSING, steps_after, 
 from bot.slack.routes import Kind
 from bot.wording.refusals import reason_and_advice
 from bot.wording.words import FOLDERS
-from rubrics.catalogue.model import Level
+from rubrics.catalogue.levels import Level
 
 COMMAND = {"command": "/signal"}
 

@@ -23,7 +23,7 @@ from werkzeug.test import Client
 from bot.playground.slack.local_slack import LocalSlack
 from bot.playground.slack.web_api import ApiAnswer
 from bot.serving import lanes
-from bot.serving.lanes import LANES
+from bot.serving.lanes import ALONE, LANES
 from bot.serving.wsgi import HttpServer, build_wsgi
 from bot.settings import Settings
 from bot.wiring import Services, build_services
@@ -112,6 +112,18 @@ def test_requests_that_wait_for_slack_hold_up_none(
     at_slack.wait()
     for each in waiting:
         each.join()
+
+
+@pytest.mark.parametrize(
+    ("url", "number"), [("sqlite:////nowhere/x", ALONE), ("postgresql://nobody@127.0.0.1/x", LANES)]
+)
+def test_on_sqlite_one_request_runs_at_a_time(
+    url: str, number: int, settings: Settings, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = list[int]()
+    monkeypatch.setattr("bot.serving.wsgi.Lanes", made.append)
+    build_wsgi(build_services(settings.model_copy(update={"database_url": url}), catalogue=catalogue))
+    assert made == [number]
 
 
 def test_nothing_else_is_served(web: Client) -> None:
