@@ -209,3 +209,24 @@ def test_nothing_is_written_where_nobody_may_write(
     shown = result(scripts, "composer", composed, place)
     assert shown[0] is hidden
     assert disabled is None or shown[1] is disabled
+
+
+# ---- wire.js
+
+
+def test_an_answer_overtaken_by_a_later_one_is_not_drawn(browser: Browser) -> None:
+    script = """async () => {
+      const m = await import('/page/wire.js');
+      const drawn = [], held = [];
+      m.onState((state) => drawn.push(state.version));
+      window.fetch = () => new Promise((resolve) => held.push(resolve));
+      const asks = [m.refresh(), m.refresh(), m.refresh()];
+      [1, 0, 2].forEach((at) => held[at]({ json: async () => ({ version: at }) }));
+      await Promise.all(asks);
+      return drawn;
+    }"""
+    slack = LocalSlack()
+    with slack.serving() as url, browser.new_context(base_url=url) as context:
+        page = context.new_page()
+        page.goto("/")
+        assert page.evaluate(script) == [1, 2]

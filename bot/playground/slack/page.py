@@ -64,7 +64,7 @@ class Page:
             "enter": lambda person, act: person.press_enter(act["block_id"]).status,
             "suggest": lambda person, act: person.suggest(act["block_id"], act["typed"]),
             "submit": self._submit,
-            "close": lambda person, _: person.close(),
+            "close": self._close,
             "shortcut": lambda person, act: person.shortcut(act["callback_id"], _message(person, act)).status,
             "global_shortcut": lambda person, act: person.global_shortcut(act["callback_id"]).status,
             "later": self._later,
@@ -136,6 +136,11 @@ class Page:
         if reply.action not in {"errors", "trouble"} and self._parts.registered.tour.submitted(front.callback_id):
             self._parts.workspace.touched()
         return {"action": reply.action, "errors": reply.errors}
+
+    def _close(self, person: Person, act: Json) -> None:
+        """Close the window the page showed; one that is gone by now, closed twice or by the app, is closed."""
+        if person.modal is not None and person.modal.id == act["view_id"]:
+            person.close()
 
     def _tour(self, _: Person, act: Json) -> Json:
         move = self._parts.registered.tour.steps[act["step"]].moves[act["move"]]

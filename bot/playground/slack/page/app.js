@@ -101,9 +101,9 @@ function visit(place) {
 
 // What takes hours or days can be seen at once: the clock goes forward for everybody, and never back.
 const later = (words, title, how) => el("button", { type: "button", class: "later", title, onclick: () => interact("later", how) }, words);
-const head = (title, text) => byId("head").replaceChildren(el("h1", {}, ...title), el("p", {}, text,
+const head = (title, text) => byId("head").replaceChildren(el("h1", {}, ...title), el("p", {}, text, " ", el("span", { class: "clock" },
   later("+1 h", "Put the clock forward by an hour", { minutes: 60 }),
-  later("Next 9 AM", "Put the clock forward to 9 AM of your next working day", {})));
+  later("Next 9 AM", "Put the clock forward to 9 AM of your next working day", {}))));
 
 // Everybody reads the times of their own time zone, and Slack's dates don't say so: it stands here.
 function drawHead(state) {

@@ -6,10 +6,12 @@ import { barChart, dataTable, kept, table } from "./tables.js";
 
 // `top` is the rank of the highest heading: one below that of what the blocks stand in.
 export function drawBlocks(blocks, use, top = 2) {
-  let about = ""; // what was last said above: it names a control that has no name of its own
+  // What was last said above: it names a control that has no name of its own. A section with a control beside it
+  // speaks of that one, and not of what comes below.
+  let about = "";
   return blocks.map((block) => {
     const drawn = el("div", { class: `block ${block.type}`, "data-block": block.block_id }, drawBlock(block, use, about, top));
-    about = firstLine(block) || about;
+    about = block.accessory ? "" : firstLine(block) || about;
     return drawn;
   });
 }

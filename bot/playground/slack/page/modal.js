@@ -50,6 +50,7 @@ export function drawModal(state) {
   const { scrolled, key: focus } = place ?? {};
   const free = !same || document.activeElement === document.body || dialog.contains(document.activeElement);
   const caret = focus && "selectionStart" in document.activeElement ? document.activeElement.selectionStart : null;
+  dialog.dataset.view = view.id;
   dialog.replaceChildren(form(state, view));
   dialog.querySelector(".body").scrollTop = scrolled ?? 0;
   const first = same ? "[autofocus]" : "[autofocus], .input input, .input select, .input textarea";
@@ -128,8 +129,9 @@ document.addEventListener("keydown", (event) => {
 });
 
 async function close() {
+  const view_id = dialog.dataset.view;
   await flush();
-  await act("close");
+  await act("close", { view_id });
 }
 
 function form(state, view) {

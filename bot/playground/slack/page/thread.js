@@ -16,8 +16,6 @@ let channel = "";
 let shown = 0;
 let again = () => {};
 
-export const isOpen = () => opened !== null;
-
 export function openThread(ts) {
   opened = ts;
   at = `${here.as} ${here.place}`;

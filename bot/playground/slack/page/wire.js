@@ -6,6 +6,8 @@ export const here = { as: "", place: "" };
 let queue = Promise.resolve();
 let version = null;
 let seen = "";
+let asked = 0; // how often the page has asked for the state, and which answer it shows
+let answered = 0;
 let listener = () => {};
 let setUp;
 // Kept once the workspace is there to act in; the page may have been opened before.
@@ -36,6 +38,7 @@ export async function interact(name, more) {
 
 export async function refresh() {
   const view = `${here.as} ${here.place}`;
+  const turn = ++asked;
   const since = view === seen && version !== null ? `&since=${version}` : "";
   const answer = await fetch(`/page/state?as=${encodeURIComponent(here.as)}&place=${encodeURIComponent(here.place)}${since}`);
   const state = await answer.json();
@@ -44,6 +47,8 @@ export async function refresh() {
   if (state.being_set_up) return; // the next poll asks again
   setUp();
   if (state.unchanged || view !== `${here.as} ${here.place}`) return;
+  if (turn < answered) return; // overtaken by an answer to a later question: what it tells is gone, a closed window say
+  answered = turn;
   version = state.version;
   seen = view;
   listener(state);

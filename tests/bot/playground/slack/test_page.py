@@ -113,6 +113,30 @@ def test_only_json_can_act(slack: LocalSlack) -> None:
     assert browser.post("/page/act", json={"act": "format"}).status_code == 400
 
 
+def test_a_window_closed_twice_is_closed_and_the_one_below_it_stays(
+    slack: LocalSlack, app: App, act: Callable[..., Json], state: Callable[..., Json]
+) -> None:
+    words = {"type": "plain_text", "text": "Words"}
+    view = {"type": "modal", "callback_id": "below", "title": words, "submit": words, "blocks": [{"type": "divider"}]}
+
+    @app.command("/form")
+    def form(ack: Any, client: WebClient, body: Json) -> None:
+        client.views_open(trigger_id=body["trigger_id"], view=view)
+        ack()
+
+    app.view("below")(lambda ack: ack(response_action="push", view={**view, "callback_id": "front"}))
+    act("U0IVAN", "command", channel="C0HIRING", command="/form")
+    below = state("U0IVAN")["modal"]["id"]
+    act("U0IVAN", "submit", view_id=below)
+    front = state("U0IVAN")["modal"]["id"]
+    for _ in range(2):
+        assert act("U0IVAN", "close", view_id=front)["ok"]
+        assert state("U0IVAN")["modal"]["id"] == below
+    assert act("U0IVAN", "close", view_id=below)["ok"]
+    assert act("U0IVAN", "close", view_id=below)["ok"]
+    assert state("U0IVAN")["modal"] is None
+
+
 def test_a_whole_modal_is_filled_and_sent_through_the_page(
     slack: LocalSlack, app: App, act: Callable[..., Json], state: Callable[..., Json]
 ) -> None:
