@@ -1,8 +1,10 @@
 """The composition root: turns settings into the services that every room of the app is handed."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from functools import cached_property
 from threading import Lock
 from typing import TypeVar
 
@@ -10,7 +12,10 @@ from slack_sdk import WebClient
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
+from bot.compiled.definition_files import DefinitionFiles
 from bot.compiled.definitions import Definitions
+from bot.compiled.team_catalogues import OwnDefinitions, TeamCatalogues
+from bot.compiled.team_knowledge import TeamKnowledge
 from bot.settings import Settings, forget_proxies_before
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.jd.knowledge.knowledge import Knowledge
@@ -20,6 +25,7 @@ from storage.clock import clocked
 from storage.engine import open_engine, reading
 from storage.lru import Lru
 from storage.rubric_versions import MOST_READ, Rubrics, remembering
+from storage.write_turns import Waits
 
 Built = TypeVar("Built")
 Answers = Lru[tuple[str, str, str, date], str]
@@ -44,6 +50,11 @@ class Services:
 
     settings: Settings
     catalogue: Catalogue
+    """The definitions of the process: the built-in ones with a folder's laid over them."""
+    team_catalogues: TeamCatalogues
+    """The same with what each workspace wrote for itself, as this process read it last."""
+    team_knowledge: TeamKnowledge
+    """What JD review knows with the roles that workspaces made or hid."""
     sessions: sessionmaker[Session]
     """Transactions that write: on SQLite they take the write lock when they begin."""
     reads: sessionmaker[Session]
@@ -65,6 +76,8 @@ class Services:
     """What workspaces made of newer blocks, as this process saw it; bot.slack.capabilities keeps and reads it."""
     jd_reviews: JdReviews
     """What this process made of JDs lately; bot.features.jd.review_jd keeps and reads it."""
+    files: DefinitionFiles | None = None
+    """The team's own files, read anew when they change: then `catalogue` is what the process began with."""
 
     def at(self, moment: datetime) -> "Services":
         """Return the same at a moment that does not pass, whose sessions tell that time, too."""
@@ -74,18 +87,22 @@ class Services:
 
     def workspace(self, team: str) -> "Workspace":
         """Return one workspace as it is at this moment; make one for each request and each step of the worker."""
+        files = self.files.now() if self.files is not None else None
+        base = files.catalogue if files is not None else self.catalogue
+        problems = self.files.problems if self.files is not None else ()
         return Workspace(
             team=team,
             settings=self.settings,
-            catalogue=self.catalogue,
+            definitions=OwnDefinitions(team, base, self.reads, self.team_catalogues, problems),
             sessions=self.sessions,
             reads=self.reads,
             now=self.now(),
-            jd=self.jd,
-            remark_rules=self.remark_rules,
+            jd=(lambda: files.knowledge) if files is not None else self.jd,
+            remark_rules=files.remark_rules if files is not None else self.remark_rules,
             answers=self.answers,
             block_verdicts=self.block_verdicts,
             jd_reviews=self.jd_reviews,
+            team_knowledge=self.team_knowledge,
         )
 
 
@@ -95,8 +112,8 @@ class Workspace:
 
     team: str
     settings: Settings
-    catalogue: Catalogue
-    """The definitions, the team's own laid over the built-in."""
+    definitions: OwnDefinitions
+    """Where the catalogue comes from; most requests need none."""
     sessions: sessionmaker[Session]
     """Transactions that write: on SQLite they take the write lock when they begin."""
     reads: sessionmaker[Session]
@@ -112,11 +129,21 @@ class Workspace:
     """What workspaces made of newer blocks, as the process saw it; bot.slack.capabilities keeps and reads it."""
     jd_reviews: JdReviews
     """What the process made of JDs lately; bot.features.jd.review_jd keeps and reads it."""
+    team_knowledge: TeamKnowledge = field(default_factory=TeamKnowledge)
+    """What the process knows with the roles that workspaces made or hid; without one, what this request needs."""
 
-    @property
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The definitions, the workspace's own laid over those of the process; the same throughout a request."""
+        return self.definitions.catalogue()
+
+    @cached_property
     def jd_knowledge(self) -> Knowledge:
-        """What JD review knows: the built-in files with the team's own laid over them."""
-        return self.jd()
+        """What JD review knows: that of the process, for the roles that the workspace has; the same in a request.
+
+        Ask for it before a session is opened: like the catalogue, it may need one of its own.
+        """
+        return self.team_knowledge.of(self.jd(), self.catalogue)
 
 
 @dataclass(frozen=True)
@@ -138,10 +165,12 @@ def build_services(
     now: Callable[[], datetime] = utc_now,
     catalogue: Catalogue | None = None,
     engine: Engine | None = None,
+    waits: Waits = nullcontext,
 ) -> Services:
     """Open the database and load the definitions; call it once per process, after any fork.
 
     What falls due goes by the database's clock; by `now` only where that is not the machine's own clock.
+    `waits` is entered while a thread waits for its turn to write on SQLite, or for the disk.
     """
     rubrics = Rubrics(MOST_READ)
     info = clocked(None if now is utc_now else now) | remembering(rubrics)
@@ -151,10 +180,14 @@ def build_services(
     jd = once(lambda: definitions.knowledge)
     if folder is not None:
         jd()  # a team's own files are refused when the process starts, and not by someone's first review
-    engine = engine if engine is not None else open_engine(settings.database_url, pool_size=settings.web_threads)
+    if engine is None:
+        engine = open_engine(settings.database_url, pool_size=settings.web_threads, waits=waits)
+    reviews = JdReviews(MOST_JD_REVIEWS)
     return Services(
         settings=settings,
         catalogue=definitions.catalogue,
+        team_catalogues=TeamCatalogues(),
+        team_knowledge=TeamKnowledge(),
         sessions=sessionmaker(engine, info=info),
         reads=sessionmaker(reading(engine), info=info),
         now=now,
@@ -165,7 +198,8 @@ def build_services(
         rubrics=rubrics,
         answers=Answers(MOST_ANSWERS),
         block_verdicts=BlockVerdicts(MOST_VERDICTS),
-        jd_reviews=JdReviews(MOST_JD_REVIEWS),
+        jd_reviews=reviews,
+        files=DefinitionFiles(folder, definitions, changed=reviews.clear) if folder and not catalogue else None,
     )
 
 

@@ -112,7 +112,12 @@ def rich_text_input(action_id: str, initial: str | None = None) -> Element:
 
 def radio(action_id: str, options: Iterable[Offer], chosen: str | None = None) -> Element:
     """Return up to ten radio buttons from (text, value) pairs, each with a description where it is a triple."""
-    return _one_of("radio_buttons", action_id, options, chosen)
+    return radio_of(action_id, [option(*offer) for offer in options], chosen)
+
+
+def radio_of(action_id: str, built: Sequence[Option], chosen: str | None = None) -> Element:
+    """Return radio buttons from entries that are built; they stand in it as they are."""
+    return _one_of("radio_buttons", action_id, built, chosen)
 
 
 def checkboxes(action_id: str, options: Iterable[Offer], chosen: Sequence[str] = ()) -> Element:
@@ -140,7 +145,11 @@ def select(
 ) -> Element:
     """Return a menu of up to a hundred entries from (text, value) pairs."""
     shown = plain(placeholder) if placeholder else None
-    return without_absent(**_one_of("static_select", action_id, options, chosen), placeholder=shown, confirm=confirm)
+    return without_absent(
+        **_one_of("static_select", action_id, [option(*each) for each in options], chosen),
+        placeholder=shown,
+        confirm=confirm,
+    )
 
 
 def grouped_select(
@@ -163,9 +172,12 @@ def grouped_select(
     )
 
 
-def multi_select(action_id: str, options: Iterable[Offer], chosen: Sequence[str] = ()) -> Element:
-    """Return a menu of which several may be chosen."""
-    return _some_of("multi_static_select", action_id, options, chosen)
+def multi_select(
+    action_id: str, options: Iterable[Offer], chosen: Sequence[str] = (), *, most: int | None = None
+) -> Element:
+    """Return a menu of which several may be chosen, at most so many where that is said."""
+    menu = _some_of("multi_static_select", action_id, options, chosen)
+    return menu if most is None else {**menu, "max_selected_items": most}
 
 
 def external_select(
@@ -226,8 +238,7 @@ def time_input(action_id: str, initial: datetime | None = None) -> Element:
     return without_absent(type="datetimepicker", action_id=action_id, initial_date_time=moment)
 
 
-def _one_of(kind: str, action_id: str, options: Iterable[Offer], chosen: str | None) -> Element:
-    built = [option(*offer) for offer in options]
+def _one_of(kind: str, action_id: str, built: Sequence[Option], chosen: str | None) -> Element:
     initial = next((each for each in built if each["value"] == chosen), None)
     return without_absent(type=kind, action_id=action_id, options=built, initial_option=initial)
 

@@ -1,13 +1,14 @@
 """The kinds of fields that Slack's modals have, each with the type of its value."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import cached_property
 from typing import Self
 
 from bot.errors import Reason, reason
 from bot.slack import elements
-from bot.slack.block_types import Element
+from bot.slack.block_types import Element, Option
 from bot.slack.forms import Field, State
 from bot.slack.limits import INPUT_TEXT
 from bot.slack.payloads import storable
@@ -88,7 +89,11 @@ class Choice(_OneOf):
 
     def element(self, value: str | None, placeholder: str | None) -> Element:  # noqa: ARG002
         """Return radio buttons."""
-        return elements.radio(self.id, self.options, value)
+        return elements.radio_of(self.id, self._built, value)
+
+    @cached_property
+    def _built(self) -> Sequence[Option]:
+        return [elements.option(*offer) for offer in self.options]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,9 +128,10 @@ class ExternalMenu(Field[str]):
 
 @dataclass(frozen=True, kw_only=True)
 class Menus(Field[tuple[str, ...]]):
-    """A menu of which several may be chosen."""
+    """A menu of which several may be chosen, at most so many where that is said."""
 
     options: tuple[tuple[str, str], ...] = ()
+    most: int | None = None
 
     def offering(self, options: Iterable[tuple[str, str]]) -> Self:
         """Return the same field with these options, as (text, value) pairs."""
@@ -133,7 +139,7 @@ class Menus(Field[tuple[str, ...]]):
 
     def element(self, value: tuple[str, ...] | None, placeholder: str | None) -> Element:  # noqa: ARG002
         """Return a menu of several."""
-        return elements.multi_select(self.id, self.options, value or ())
+        return elements.multi_select(self.id, self.options, value or (), most=self.most)
 
     def parsed(self, state: State) -> tuple[str, ...] | None:
         """Return the values that were chosen."""

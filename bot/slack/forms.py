@@ -23,6 +23,12 @@ _KEY = re.compile(r"[a-z_]+\.[a-z_]+")
 MISSING = "form_refusals.missing"
 
 
+class AsWritten(str):
+    """A text of people's own for a field's label: it is never taken for a key, whatever it looks like."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Field(Generic[T]):
     """One field of a modal; `id` is its element's action id and, unless it is about something, its block's too.
@@ -44,7 +50,11 @@ class Field(Generic[T]):
     @property
     def block_id(self) -> str:
         """The block it stands in, which is where its errors are shown."""
-        return f"{self.id}:{self.subject}" if self.subject else self.id
+        return self.block_about(self.subject) if self.subject else self.id
+
+    def block_about(self, subject: str) -> str:
+        """Return the block that the same field about a subject stands in."""
+        return f"{self.id}:{subject}"
 
     def about(self, subject: str) -> Self:
         """Return the same field about one of several subjects, such as a competency or a person."""
@@ -140,4 +150,5 @@ def texts(view: View, form: Form) -> dict[str, str | None]:
 
 
 def _worded(text: str, values: Mapping[str, object]) -> str:
-    return plain_words(text, **values) if _KEY.fullmatch(text) else text
+    is_key = not isinstance(text, AsWritten) and _KEY.fullmatch(text)
+    return plain_words(text, **values) if is_key else text

@@ -5,8 +5,6 @@ Where the two or their versions differ, the smaller one stands here.
 """
 
 MESSAGE_BLOCKS = 50
-VIEW_BYTES = 250_000
-"""Of a whole view as JSON; what is larger is refused as `view_too_large`."""
 SECTION_TEXT = 3000
 SECTION_FIELDS = 10
 FIELD_TEXT = 2000

@@ -164,44 +164,6 @@ class _Message(PayloadShape):
     message: dict[str, Any]
 
 
-class _ShownHome(PayloadShape):
-    private_metadata: str = ""
-    hash: Handle | None = None
-
-
-class _HomeEvent(PayloadShape):
-    user: Id
-    tab: str = "home"
-    view: _ShownHome = _ShownHome()
-
-
-class HomeOpened(PayloadShape):
-    """App Home as someone opened it, with what stands there."""
-
-    team_id: Id
-    event: _HomeEvent
-
-    @property
-    def actor(self) -> Actor:
-        """Who opened it."""
-        return Actor(self.team_id, self.event.user)
-
-    @property
-    def tab(self) -> str:
-        """Which of its tabs: home, messages or about."""
-        return self.event.tab
-
-    @property
-    def private_metadata(self) -> str:
-        """What the view that stands there was drawn with; an empty text where none does."""
-        return self.event.view.private_metadata
-
-    @property
-    def hash(self) -> str | None:
-        """What an update of that view has to name."""
-        return self.event.view.hash
-
-
 Shape = TypeVar("Shape", bound=PayloadShape)
 
 
@@ -299,8 +261,3 @@ def typed_into_menu(body: Body) -> str:
 def message_of(body: Body) -> Body:
     """Return the message that a shortcut was chosen on; its parts are whatever the app that posted it made of them."""
     return read_shape(_Message, body).message
-
-
-def home_opened(body: Body) -> HomeOpened:
-    """Return App Home as someone opened it."""
-    return read_shape(HomeOpened, body)

@@ -3,6 +3,7 @@
 Sentences of a rule are content and stand in the definitions; what fills them is formatted here, by the fact's name.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,8 @@ from bot.wording.phrases import plainly_listed as listed
 from bot.wording.words import plain_words
 from rubrics.jd.knowledge.knowledge import Knowledge
 from rubrics.jd.outcome import Remark
-from rubrics.jd.values import Abstention, Evidence, Facts, Finding, LawCited, PayFound, Review, Verdict
+from rubrics.jd.values import Facts, Finding, LawCited, PayFound, Review
+from rubrics.jd.verdicts import Abstention, Evidence, Verdict
 
 LONGEST_QUOTE = 300
 """So many characters of a quotation stand in a sentence of ours."""
@@ -30,6 +32,8 @@ MOST_LAWS = 3
 LEAST_NAMED = 0.05
 """A role with a smaller share is not worth naming as the next one."""
 _FIRMS = "law firms: "
+_STATE, _CAPITAL = re.compile(r"us-[a-z]{2}"), "us-dc"
+"""The ids of the states of the United States, and of the one among them that is none."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,7 @@ def conclusion_words(knowledge: Knowledge, finding: Finding) -> str:
     conclusion = knowledge.rule_by_id[finding.rule].conclusion
     places = _law_places(finding.facts)
     if len(places) > MOST_IN_LINE:
-        conclusion = conclusion.replace("{where}", plain_words("jd_terms.number_of_places", number=len(places)))
+        conclusion = conclusion.replace("{where}", _number_of(places, knowledge))
     return _filled(conclusion, finding, knowledge)
 
 
@@ -172,7 +176,7 @@ def _number(name: str, pattern: str = "{:g}") -> Callable[[Facts], str]:
 
 def _years(age: float | None) -> str:
     """Return an age as people tell it: in full years, or in parts of the first."""
-    return "" if age is None else f"{int(age)}" if age >= 1 else f"{age:.1f}"
+    return "" if age is None else plain_words("jd_terms.years", age=f"{int(age)}" if age >= 1 else f"{age:.1f}")
 
 
 def _quoted(names: Iterable[str], joint: str = "and") -> str:
@@ -188,12 +192,22 @@ def where_words(facts: Facts) -> str:
     return listed([*places[: MOST_PLACES - 1], plain_words("jd_terms.more_named", number=more)])
 
 
-def where_in_short(facts: Facts) -> str:
+def where_in_short(facts: Facts, knowledge: Knowledge) -> str:
     """Name one or two places whose law asks for something, or count them where they are more."""
     places = _law_places(facts)
     if len(places) <= MOST_IN_SHORT:
         return plain_words("jd_terms.law_in", places=places)
-    return plain_words("jd_terms.places", number=len(places))
+    return plain_words("jd_terms.places", number=_number_of(places, knowledge))
+
+
+def _number_of(places: Sequence[str], knowledge: Knowledge) -> str:
+    """Count places, as states where they are states of the United States."""
+    named = {row.name: row.at for row in knowledge.law.rows}
+    states = sum(all(map(_STATE.fullmatch, named.get(place, ("",)))) for place in places)
+    capital = sum(named.get(place) == (_CAPITAL,) for place in places)
+    return plain_words(
+        "jd_terms.number_of_places", states=states - capital, capital=capital, others=len(places) - states
+    )
 
 
 def _law_places(facts: Facts) -> list[str]:
@@ -272,6 +286,7 @@ FORMATS: Mapping[str, Callable[[Facts], str]] = {
     "tools": lambda facts: ", ".join(facts.tools),
     "level": lambda facts: facts.level_word or listed(facts.levels),
     "other_level": lambda facts: listed(facts.other_levels),
+    "each": lambda facts: plain_words("jd_terms.each", number=len(facts.items)),
     "where": where_words,
     "places": lambda facts: listed(law.place for law in facts.laws),
     "law": _law,

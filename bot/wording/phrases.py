@@ -4,8 +4,38 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from math import ceil, floor, fsum
+from typing import Protocol
 
 from bot.wording.escaping import Mrkdwn, escaped, isolated, joined
+from rubrics.catalogue.levels import RoleLevel
+
+NEIGHBORS = 2
+"""Where ratings differ from two points on, those that don't are neighbors."""
+
+
+class Averaged(Protocol):
+    """Ratings of one thing: their mean, their range and how many there are; a check's are 1 for no and 2 for yes."""
+
+    @property
+    def n(self) -> int:
+        """How many rated it."""
+
+    @property
+    def mean(self) -> float | None:
+        """Their mean."""
+
+    @property
+    def low(self) -> int | None:
+        """The lowest."""
+
+    @property
+    def high(self) -> int | None:
+        """The highest."""
+
+    @property
+    def is_check(self) -> bool:
+        """Whether it is answered yes or no."""
+
 
 _SPELLED_WITH_A_VOWEL = frozenset("AEFHILMNORSX")
 _SOUNDS_LIKE_YOU_OR_ONE = re.compile(r"(?:uni|us[ei]|ut[ei]|eu|one\b|once\b)", re.IGNORECASE)
@@ -126,9 +156,43 @@ def points(rating: float) -> str:
     return f"{rating:.0f}" if rating == round(rating) else figure(rating)
 
 
+def mean_of(rated: Averaged) -> str:
+    """Return a mean of ratings with one decimal, of a check how many said yes: “3.4”, “3 of 4 yes”."""
+    if rated.mean is None:
+        return ""
+    return f"{points((rated.mean - 1) * rated.n)} of {rated.n} yes" if rated.is_check else f"{rated.mean:.1f}"
+
+
+def span_of(rated: Averaged) -> str:
+    """Return from where to where ratings lie: “2 to 4”, of a check “no to yes”."""
+    if rated.is_check:
+        return {(1, 1): "no", (2, 2): "yes"}.get((rated.low or 0, rated.high or 0), "no to yes")
+    return f"{rated.low} to {rated.high}"
+
+
+def within(apart: int) -> str:
+    """Return how close ratings lie that are no disagreement, where that begins so many points apart."""
+    return "within one point" if apart == NEIGHBORS else f"within {apart - 1} points" if apart > NEIGHBORS else "alike"
+
+
 def at_level(role_name: str, level: str) -> str:
-    """Return a role with its level as people say it: “Senior AI Engineer”, “Mid-level AI Engineer”."""
+    """Return a role with its level as people say it: “Senior AI Engineer”, “Mid-level AI Engineer”.
+
+    What a team calls a level of its own may be any words, and stands behind: “Backend Engineer (IC3)”.
+    """
+    if isinstance(level, RoleLevel) and level.own_name:
+        return f"{role_name} ({level.own_name})"
     return f"{'Mid-level' if level == 'mid' else level.capitalize()} {role_name}"
+
+
+def level_name(level: str) -> str:
+    """Return what a level is called in a sentence: “senior”, “IC3”."""
+    return level.name if isinstance(level, RoleLevel) else str(level)
+
+
+def level_label(level: str) -> str:
+    """Return what a level is called on a button or in a list: “Senior”, “IC3”."""
+    return level.own_name if isinstance(level, RoleLevel) and level.own_name else level.capitalize()
 
 
 def with_article(name: str) -> str:

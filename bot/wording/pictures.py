@@ -11,19 +11,19 @@ EMPTY, RANGE, BAR, BAR_IN_RANGE, MEAN, AMOUNT = "·", "═", "│", "╪", "●"
 DONE, OPEN = "●", "○"
 GIVEN, NOT_GIVEN = "■", "□"
 
-SCORE_STEP = 0.2
-"""Points of the scale to a column: 21 columns from 1 to 5, narrow enough for a phone (39 columns)."""
+COLUMNS, FEW_COLUMNS = 20, 8
+"""Steps from one end of a scale to the other, narrow enough for a phone (39 columns): alone, and beside a name."""
 
 
 def interval(
-    mean: float | None, low: float, high: float, *, bar: float, least: int = 1, most: int = 5, step: float = SCORE_STEP
+    mean: float | None, low: float, high: float, *, bar: float, least: int = 1, most: int = 5, columns: int = COLUMNS
 ) -> str:
     """Return a mean and its range on the scale, with the bar and both ends: `1 ··········│══●══····· 5`.
 
     Drawn as `interval_columns` does.
     """
-    columns = interval_columns(mean, (low, high), bar=bar, least=least, most=most, step=step)
-    return f"{least} {columns} {most}"
+    drawn = interval_columns(mean, (low, high), bar=bar, least=least, most=most, columns=columns)
+    return f"{least} {drawn} {most}"
 
 
 def interval_columns(
@@ -33,35 +33,42 @@ def interval_columns(
     bar: float,
     least: int = 1,
     most: int = 5,
-    step: float = SCORE_STEP,
+    columns: int = COLUMNS,
 ) -> str:
     """Return the same without its ends, as a row of a picture; only the bar where there is neither range nor mean.
 
-    All figures are points of the scale; `step` is the points to a column. What lies outside the scale is drawn at its
+    All figures are points of the scale; `columns` lie between its ends. What lies outside the scale is drawn at its
     end. Without a mean only the range is drawn.
     """
-    last = scale_column(most, least, most, step)
-    columns = [EMPTY] * (last + 1)
-    for place in _columns_between(between, least, most, step):
-        columns[place] = RANGE
-    at_bar = scale_column(bar, least, most, step)
-    columns[at_bar] = BAR_IN_RANGE if columns[at_bar] == RANGE else BAR
+    drawn = [EMPTY] * (columns + 1)
+    for place in _columns_between(between, least, most, columns):
+        drawn[place] = RANGE
+    at_bar = scale_column(bar, least, most, columns)
+    drawn[at_bar] = BAR_IN_RANGE if drawn[at_bar] == RANGE else BAR
     if mean is not None:
-        columns[scale_column(mean, least, most, step)] = MEAN
-    return "".join(columns)
+        drawn[scale_column(mean, least, most, columns)] = MEAN
+    return "".join(drawn)
 
 
-def _columns_between(between: tuple[float, float] | None, least: int, most: int, step: float) -> range:
+def _columns_between(between: tuple[float, float] | None, least: int, most: int, columns: int) -> range:
     if between is None:
         return range(0)
     low, high = between
-    return range(scale_column(low, least, most, step), scale_column(high, least, most, step) + 1)
+    return range(scale_column(low, least, most, columns), scale_column(high, least, most, columns) + 1)
 
 
-def scale_column(value: float, least: int = 1, most: int = 5, step: float = SCORE_STEP) -> int:
+def scale_column(value: float, least: int = 1, most: int = 5, columns: int = COLUMNS) -> int:
     """Return a figure's column; halves go up, since Python's own rounding would send 2.5 down and 3.5 up."""
     within = min(max(value, least), most)
-    return floor((within - least) / step + 0.5 + 1e-9)
+    return floor((within - least) * columns / (most - least) + 0.5 + 1e-9)
+
+
+def points_above(most: int = 5, columns: int = COLUMNS) -> str:
+    """Return the points of a scale as they stand above a row that `interval_columns` draws: `1    2    3    4    5`."""
+    cells = [" "] * (columns + 1)
+    for point in range(1, most + 1):
+        cells[scale_column(point, 1, most, columns)] = str(point)
+    return "".join(cells)
 
 
 def progress_dots(done: int, of: int, most: int = 20) -> str:

@@ -5,6 +5,8 @@ from typing import Any
 
 from bot.wording.words import plain_words
 from rubrics.authoring.misfits import Misfit
+from rubrics.authoring.sheet_grid import is_sheet
+from rubrics.authoring.sheet_layout import NAMES
 from rubrics.catalogue.errors import Problem
 from rubrics.catalogue.problem_kinds import ProblemKind
 
@@ -14,10 +16,16 @@ def sentence(kind: ProblemKind, values: Mapping[str, Any]) -> str:
     return plain_words(f"problems.{kind}", **values)
 
 
+def said(problem: Problem) -> str:
+    """Return the same for a problem; a field of a sheet is called what its row or column is."""
+    field = str(problem.values.get("field"))
+    named = {"field": NAMES[field]} if field in NAMES and is_sheet(problem.file) else {}
+    return sentence(problem.kind, {**problem.values, **named})
+
+
 def located(problem: Problem) -> str:
     """Return the same with its file and line, as editors can follow it: “a.yaml:3: “weight” is missing”."""
-    words = sentence(problem.kind, problem.values)
-    return plain_words("problems.located", file=problem.file, line=problem.line, sentence=words)
+    return plain_words("problems.located", file=problem.file, line=problem.line, sentence=said(problem))
 
 
 def in_json(misfit: Misfit) -> str:

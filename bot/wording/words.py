@@ -44,13 +44,21 @@ _PHRASES: dict[str, Callable[..., str]] = {
         phrases.chance,
         phrases.figure,
         phrases.points,
+        phrases.mean_of,
+        phrases.span_of,
+        phrases.within,
         phrases.with_article,
         phrases.at_level,
+        phrases.level_label,
+        phrases.level_name,
     )
 }
 
 
 ENGLISH = "en"
+
+
+Block = Callable[[Context], Iterator[str]]
 
 
 class Speaker:
@@ -64,6 +72,7 @@ class Speaker:
         self.own = _environments(own, _phrases_of(language)) if own else {}
         self.english = _environments(folders, _PHRASES)
         self._labels: dict[tuple[str, str], str] = {}
+        self._blocks: dict[tuple[str, str], tuple[Template, Block]] = {}
 
     def said(self, key: str, ending: str, values: dict[str, object]) -> str:
         """Return a block's text like `render`; one that holds no value, as most labels, is rendered once."""
@@ -76,11 +85,16 @@ class Speaker:
 
     def render(self, key: str, ending: str, values: dict[str, object]) -> str:
         """Return a block's text; raises where it, or a value in it, is missing in English too."""
+        template, block = self._blocks.get((key, ending)) or self._found(key, ending)
+        return "".join(block(template.new_context(values))).strip()
+
+    def _found(self, key: str, ending: str) -> tuple[Template, Block]:
+        """Return a block with its template, which is looked for once."""
         name, block = key.split(".")
         file = f"{name}.{ending}.j2"
         template = self._own_template(ending, file, block) or self.english[ending].get_template(file)
-        context = template.new_context(values)
-        return "".join(template.blocks[block](context)).strip()
+        found = self._blocks[key, ending] = template, template.blocks[block]
+        return found
 
     def _own_template(self, ending: str, file: str, block: str) -> Template | None:
         if not self.own:

@@ -11,7 +11,8 @@ from bot.slack.block_types import Message
 from bot.wiring import Services
 from bot.worker.scenes import Drawn
 from rubrics.calibration.round import Part, Round
-from storage.calibration import own_parts, round_row, round_value
+from storage.calibration import round_row, round_value
+from storage.calibration_parts import own_parts
 from storage.messages import MessageKind, MessageRow
 
 

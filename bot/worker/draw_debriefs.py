@@ -33,15 +33,21 @@ def _opened(scene: Scene) -> Drawn:
     return Drawn(show_posts.opened(standing, is_told=is_told), thread_ts=_thread_of(scene))
 
 
-def _direct(draw: Callable[[Standing], Message | None]) -> Callable[[Scene], Drawn]:
-    """Return what draws a direct message, to someone who may read the panel now."""
+def _direct(draw: Callable[[Standing], Message | None], *, asks: bool = False) -> Callable[[Scene], Drawn]:
+    """Return what draws a direct message, to someone who may read the panel now.
+
+    One that `asks` for something says so no longer once there is nothing to do.
+    """
 
     def drawn(scene: Scene) -> Drawn:
         reader = _reader(scene)
         if reader.is_outsider or not may_see_content(scene.loop, reader):
             return Drawn(None)
         standing = _standing(scene)
-        return Drawn(draw(standing) if standing else None)
+        said = draw(standing) if standing else None
+        if asks and said is None and standing is not None and not scene.row.fresh and not standing.is_running:
+            said = show_posts.no_longer_asked(standing)
+        return Drawn(said)
 
     return drawn
 
@@ -67,7 +73,7 @@ def _thread_of(scene: Scene) -> str | None:
 DEBRIEF_DRAWERS: Mapping[MessageKind, Callable[[Scene], Drawn]] = {
     MessageKind.DEBRIEF: _thread,
     MessageKind.DEBRIEF_OPEN: _opened,
-    MessageKind.DEBRIEF_ASK: _direct(show_posts.asked),
-    MessageKind.DEBRIEF_REMINDER: _direct(show_posts.reminded),
+    MessageKind.DEBRIEF_ASK: _direct(show_posts.asked, asks=True),
+    MessageKind.DEBRIEF_REMINDER: _direct(show_posts.reminded, asks=True),
     MessageKind.DEBRIEF_OPENED: _direct(show_posts.told_of_opening),
 }

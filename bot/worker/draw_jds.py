@@ -10,7 +10,8 @@ from bot.features.approval.show_told import asked_no_longer, asks, tells, tells_
 from bot.slack.block_types import Message
 from bot.wiring import Actor, Services
 from rubrics.jd.versions import JdAct, JdState, JdVersion
-from storage.jd_versions import LEFT, JdEntryRow, jd_entry
+from storage.jd_entries import JdEntryRow, jd_entry
+from storage.jd_versions import LEFT
 from storage.messages import MessageRow
 
 

@@ -47,7 +47,7 @@ def draw_share(services: Services, row: MessageRow, at: datetime) -> Shared | No
     if row.kind is MessageKind.JD_REVIEW_SHARE:
         return _review(services, row, sharer, at)
     try:
-        page = page_on(services.catalogue, topic_of(row.subject), at.date())
+        page = page_on(services.workspace(row.team_id).catalogue, topic_of(row.subject), at.date())
     except (UnknownNameError, ValueError):  # the definitions have lost it, or no topic is called so any more
         return None
     best, *others = as_posts(page, sharer)
@@ -73,7 +73,8 @@ def draw_text(services: Services, row: MessageRow) -> Message | None:
         reviewed = review_again(services.workspace(row.team_id), Actor(row.team_id, row.recipient), row.subject)
     except Refusal:
         return None
-    return text_message(titled(reviewed.kept), reviewed.text)
+    counts = reviewed.review.counts
+    return text_message(titled(reviewed.kept), reviewed.text, counts["blanks"], counts["blockers"])
 
 
 def _review(services: Services, row: MessageRow, sharer: str, at: datetime) -> Shared | None:

@@ -35,6 +35,7 @@ from bot.worker.draw_debriefs import DEBRIEF_DRAWERS
 from bot.worker.draw_jds import draw_jd_ask, draw_jd_news
 from bot.worker.draw_leavers import LEAVER_DRAWERS
 from bot.worker.draw_records import RECORD_DRAWERS
+from bot.worker.draw_rubrics import draw_rubric_ask, draw_rubric_news
 from bot.worker.draw_shares import draw_share, draw_share_notice, draw_text
 from bot.worker.scenes import Drawn, Scene, standing_posts
 from rubrics.panel.loop import Interview, Loop
@@ -87,6 +88,8 @@ _FOR_ONE: Mapping[MessageKind, Callable[[Services, Session, MessageRow, datetime
     MessageKind.JD_TEXT: lambda services, _session, row, _at: draw_text(services, row),
     MessageKind.JD_APPROVAL: draw_jd_ask,
     MessageKind.JD_NEWS: draw_jd_news,
+    MessageKind.RUBRIC_PROPOSAL: draw_rubric_ask,
+    MessageKind.RUBRIC_NEWS: draw_rubric_news,
     MessageKind.DIGEST: _digest,
 }
 

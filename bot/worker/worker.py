@@ -34,6 +34,7 @@ from storage.heartbeats import Process, beat
 from storage.outbox import drop_unposted_shares
 from storage.planner_statistics import refresh_statistics
 from storage.rate_limits import drop_past_limits
+from storage.team_definitions import drop_drafts_before
 
 MOST_A_PASS = 20
 """Messages delivered before the worker looks after everything else again."""
@@ -42,6 +43,8 @@ SIGN_EVERY_S = 15
 TIDY_EVERY = timedelta(minutes=10)
 KEPT_FOR = timedelta(days=1)
 """How long half-filled forms and shares that were not posted are kept."""
+DRAFTS_KEPT_FOR = timedelta(days=90)
+"""How long a rubric's draft that no one changes is kept: a quarter's planning, and someone comes back to it."""
 
 T = TypeVar("T")
 log = structlog.get_logger(__name__)
@@ -146,9 +149,9 @@ class Worker:
     def _tidy(self) -> int:
         """Delete what is no longer to be kept, close rounds of calibration, have a few people described anew.
 
-        Deleted are half-filled forms, shares that were not posted, limits that are over, and JDs whose authors wanted
-        them no longer. The database looks anew at how full its tables are. Anyone who runs a loop is told who left it;
-        a debrief that waited for them alone opens.
+        Deleted are half-filled forms, rubrics' drafts, shares that were not posted, limits that are over, and JDs whose
+        authors wanted them no longer. The database looks anew at how full its tables are. Anyone who runs a loop is
+        told who left it; a debrief that waited for them alone opens.
         """
         with self.services.reads() as session:
             now = time_of(session)
@@ -157,6 +160,7 @@ class Worker:
         self._tidied_at = now
         with self.services.sessions.begin() as session:
             forgotten = drop_forms_before(session, now - KEPT_FOR) + drop_unposted_shares(session, now - KEPT_FOR)
+            forgotten += drop_drafts_before(session, now - DRAFTS_KEPT_FOR)
             drop_past_limits(session)
         refresh_statistics(self.services.engine)
         asked = refresh_people(self.services)

@@ -121,13 +121,6 @@ def chosen(person: Person, field: str) -> str | None:
     return state.get("value") or option.get("value")
 
 
-def give_reason(person: Person, action_id: str, reason: str) -> None:
-    """Press a button that opens a form for a reason, give it, and close everything."""
-    person.click(modal(person), action_id)
-    person.fill({"reason": reason})
-    person.submit()
-
-
 def choose_more(person: Person, shown: Message | View, act: str) -> None:
     """Choose an act in the ⋯ menu of a loop that is shown, by the act's id."""
     menus = [element for block in shown.blocks for element in block.get("elements", ())]

@@ -13,6 +13,7 @@ from bot.slack.capabilities import NEWER
 from bot.wiring import Services
 from bot.worker.worker import Worker as SlackWorker
 from storage.claims import POST, is_due
+from storage.clock import moment
 from storage.messages import MessageRow
 from storage.rate_limits import ANY_CHANNEL, RateLimitRow, is_held
 from tests.conftest import Clock
@@ -52,8 +53,8 @@ def waits_for_its_turn(services: Services) -> bool:
     with services.reads() as session:
         paced = (RateLimitRow.team_id == MessageRow.team_id, RateLimitRow.channel == MessageRow.recipient)
         held = select(RateLimitRow.until).where(*paced, RateLimitRow.channel != ANY_CHANNEL).exists()
-        limited = is_held(session, MessageRow.team_id, POST)
-        waiting = select(MessageRow.id).where(is_due(session), MessageRow.fresh, held, ~limited)
+        limited = is_held(moment(session), MessageRow.team_id, POST)
+        waiting = select(MessageRow.id).where(is_due(moment(session)), MessageRow.fresh, held, ~limited)
         return session.scalar(waiting.limit(1)) is not None
 
 

@@ -11,7 +11,7 @@ from tests.stories.acting import HANA, RITA, close_all, loop_id, modal, old_butt
 
 OpenLoop = Callable[..., None]
 Worker = Callable[[], None]
-SENT_ONCE = "This is sent once."
+SENT_ONCE = "You won't get this again."
 
 
 def asked_of(person: Person) -> list[str]:
@@ -34,7 +34,7 @@ def test_a_refused_command_has_a_button_that_asks_whoever_may(
     close_all(ida)
     worker()
     (request,) = asked_of(rita)
-    assert "@Ida Lindqvist asks you to cancel the loop of Dana Fox" in request
+    assert "@Ida Lindqvist asks you to cancel the loop for Dana Fox" in request
     rita.click(rita.direct_messages()[-1], "loop_cancel")
     rita.fill({"reason": "They took another offer"})
     rita.submit()

@@ -32,9 +32,9 @@ def test_a_one_two_or_five_without_evidence_is_remarked_on_once_then_taken_and_l
     asked = {field.replace("rating:", "evidence:"): rating for field, rating in ((first, 5), (second, 2))}
     errors = ivan.submit().errors
     assert {field: hint.split(" in ")[0] for field, hint in errors.items()} == {
-        field: f"Add evidence for the {rating}" for field, rating in asked.items()
+        field: f"No evidence for the {rating}" for field, rating in asked.items()
     }
-    assert all(", or submit again to keep it without, marked unsupported." in hint for hint in errors.values())
+    assert all(", or submit again to keep it, marked unsupported." in hint for hint in errors.values())
     assert ivan.submit().action == "updated"
     close_all(ivan)
     worker()

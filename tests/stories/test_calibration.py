@@ -10,7 +10,7 @@ from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.settings import Settings
 from bot.wiring import Services
 from rubrics.catalogue.samples import SampleSet
-from storage.calibration import CalibrationRatingRow
+from storage.calibration_parts import CalibrationRatingRow
 from storage.workspace_settings import change_setting
 from tests.conftest import Clock
 from tests.stories.acting import (
@@ -126,7 +126,7 @@ def test_the_third_reads_at_once_and_the_others_are_told(otto: Person, panel: li
     rate_all(panel[1], [2, 3, 4, 2, 5, 5])
     text = modal(panel[1]).plain
     assert "3 people" in text
-    assert "Any two gave the same rating 72% of the time" in text
+    assert "Two people gave the same rating 72% of the time" in text
     assert text.index("1 said 3, 1 said 4 and 1 said 5 · you: 5") < text.index("2 said 1 and 1 said 2 · you: 2")
     assert "all 3 said 5 · you: 5" in text
     assert "Only you see this" in text
@@ -134,7 +134,7 @@ def test_the_third_reads_at_once_and_the_others_are_told(otto: Person, panel: li
     for person in (otto, panel[0]):
         assert "Results are in: Senior AI Engineer" in last_dm(person)
         person.click(person.direct_messages()[-1], "calibration_rate")
-        assert "Any two gave the same rating" in modal(person).plain
+        assert "Two people gave the same rating" in modal(person).plain
     assert not any("Results are in" in each.plain for each in panel[1].direct_messages())
 
 
@@ -171,7 +171,7 @@ def test_an_admin_who_has_not_rated_reads_nothing_before_the_round_closes(
     worker()
     calibrate(rita)
     open_round(rita)
-    assert "Any two gave the same rating" in modal(rita).plain
+    assert "Two people gave the same rating" in modal(rita).plain
     assert "Only you see this" not in modal(rita).plain
 
 

@@ -145,6 +145,8 @@ def test_a_panel_reads_votes_again_and_discusses(
     assert "The cache failed twice" in shown
     ivan.click(modal(ivan), "debrief_read_page")
     assert "Topic 2 of 4" in modal(ivan).plain
+    ivan.click(modal(ivan), "debrief_read_page:before")
+    assert "Topic 1 of 4" in modal(ivan).plain
     ivan.submit()
     assert "Before the debrief you said no." in str(modal(ivan).shown)
     assert {*ivan.submit().errors} == {"recommended_now", "line"}
@@ -238,8 +240,8 @@ def test_who_leads_opens_early_and_who_did_not_vote_keeps_what_they_said(
     close_all(rita)
     worker()
     assert "1 strong yes, 2 yes, 1 no\nBefore: 2 yes, 2 no · 1 changed · 3 didn't re-vote" in thread_of(slack)[-1].plain
-    late = asked(panel[1])
-    panel[1].click(late, "debrief_read")
+    assert "are open" in last_dm(panel[1])
+    panel[1].click(old_button(slack, "debrief_read", started), "debrief_read")
     assert modal(panel[1]).submit is None, "there is nothing to vote on any more"
     close_all(panel[1])
     panel[1].click(old_button(slack, "debrief_revote", started), "debrief_revote")
@@ -335,6 +337,7 @@ def test_one_that_is_canceled_stays_sealed_and_another_may_be_started(
     worker()
     assert under_way(slack).plain.startswith("The debrief of")
     assert "was canceled" in under_way(slack).plain
+    assert all("was canceled" in last_dm(person) for person in panel[1:]), "no one is asked any more"
     post = channel_post(slack, "bar 3.0")
     assert "Start debrief" in post.plain
     hana.click(post, Door.DEBRIEF)
@@ -345,6 +348,25 @@ def test_one_that_is_canceled_stays_sealed_and_another_may_be_started(
     panel[0].click(asked(panel[0]), "debrief_read")
     panel[0].submit()
     assert "Zebra" not in str(modal(panel[0]).shown)
+
+
+def test_nobody_is_asked_to_read_and_vote_once_the_re_votes_are_open_or_someone_has_decided(
+    started: str, hana: Person, panel: list[Person], worker: Worker, now: Clock
+) -> None:
+    for person in panel:
+        vote(person, "yes")
+    worker()
+    told = [message.plain for person in panel for message in person.direct_messages()]
+    assert sum("The re-votes on Dana Fox" in text and "are open." in text for text in told) == len(panel)
+    assert not [text for text in told if "Read both sides, then re-vote" in text]
+    hana.command("/loop", "decide Dana Fox")
+    hana.fill({"decision": "hire"})
+    assert hana.submit().action == "updated"
+    close_all(hana)
+    now.tick(minutes=11)
+    worker()
+    told = [message.plain for person in panel for message in person.direct_messages()]
+    assert sum("The debrief of Dana Fox" in text and "is over." in text for text in told) == len(panel)
 
 
 def test_who_has_not_voted_hours_later_is_asked_once_more(

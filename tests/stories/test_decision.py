@@ -162,7 +162,7 @@ def test_only_the_manager_or_whom_they_name_decides_and_others_are_told_who(
     assert hana.submit().action == "updated"
     close_all(hana)
     worker()
-    assert "may decide" in "\n".join(message.plain for message in otto.direct_messages())
+    assert "can now decide" in "\n".join(message.plain for message in otto.direct_messages())
     otto.open_home()
     assert otto.home is not None
     assert "1 decision due" in otto.home.plain
@@ -331,7 +331,7 @@ def test_below_a_signal_that_lacks_evidence_one_more_interview_is_a_click_away(
     assert hana.submit().action == "updated", "what lacks is filled in"
     worker()
     assert "interviewing" in otto.direct_messages()[-1].text
-    post = channel_post(slack, "A later stage follows: the signal stands here once that one is revealed.")
+    post = channel_post(slack, "The signal is hidden here until the next interviews are scored.")
     assert Door.ADD_INTERVIEW not in {action for action, *_ in post.buttons}
 
 

@@ -26,7 +26,7 @@ from tests.stories.conftest import OpenLoop, Worker
 
 IVAN, *OTHERS = PANEL
 IN_THE_CHANNEL = "The candidate is in this channel. Choose one they're not in."
-TAKEN_OUT = "This message was taken out of this channel."
+TAKEN_OUT = "This message was removed from this channel."
 
 
 def open_about(rita: Person, services: Services, worker: Callable[[], None], **changes: object) -> None:

@@ -14,7 +14,8 @@ from bot.playground.slack.faults import Fault
 from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.wiring import Actor, Services
 from rubrics.jd.versions import JdAct, JdState, JdVersion, text_digest
-from storage.jd_versions import JdVersionRow, jd_entries, jd_version_value, opening_jd, opening_jds
+from storage.jd_entries import jd_entries
+from storage.jd_versions import JdVersionRow, jd_version_value, opening_jd, opening_jds
 from storage.messages import MessageKind, MessageRow
 from storage.tables import OpeningRow
 from tests.conftest import Clock
@@ -221,14 +222,14 @@ def test_an_approval_can_be_taken_back_until_enough_have(
     ask(rita)
     worker()
     page = approve(hana)
-    assert "Take back approval" in [text for _, text, _ in page.buttons]
-    back = press(hana, page, "Take back")
+    assert "Withdraw approval" in [text for _, text, _ in page.buttons]
+    back = press(hana, page, "Withdraw approval")
     assert "In review: 0 of 2 approvals" in back.plain
     worker()
-    assert "took their approval back" in last_dm(rita)
+    assert "withdrew their approval" in last_dm(rita)
     page = approve(hana)
     approve(ivan)
-    assert "This JD is approved" in press(hana, page, "Take back").plain
+    assert "This JD is approved" in press(hana, page, "Withdraw approval").plain
     assert states(services) == ["1 approved"]
 
 
@@ -240,9 +241,9 @@ def test_a_withdrawn_question_is_answered_by_no_one(
     page = opened(hana)
     choose(rita, "withdraw")
     assert "Withdrawn" in modal(rita).plain
-    assert "No one is asked to approve this JD any more" in press(hana, page, "Approve").plain
+    assert "No one is being asked to approve this JD anymore" in press(hana, page, "Approve").plain
     worker()
-    assert "needs no approval any more" in asked(hana).plain
+    assert "no longer needs your approval" in asked(hana).plain
     assert states(services) == ["1 withdrawn"]
 
 

@@ -106,8 +106,7 @@ def test_the_verdict_comes_first_then_what_to_fix_then_counts(rita: Person) -> N
     shown = review(rita, ML_JD).plain.splitlines()[2:]
     assert shown[:2] == [
         "AI Engineer",
-        "The work it describes is 89% ML Engineer. The title doesn't fit; "
-        "Machine Learning Engineer or ML Engineer would.",
+        "Reads as ML Engineer, 89% sure. The title doesn't fit; Machine Learning Engineer or ML Engineer would.",
     ]
     assert shown[2:4] == ["Why?", "Fix these first"]
     assert [line[0] for line in shown if line[1:3] == ". "] == ["1", "2", "3"]
@@ -137,7 +136,7 @@ def test_only_the_author_sees_a_review(slack: LocalSlack, rita: Person) -> None:
 
 def test_a_mislabelled_title_is_named_with_titles_that_would_fit(rita: Person) -> None:
     shown = review(rita, ML_JD).plain
-    assert "The work it describes is 89% ML Engineer." in shown
+    assert "Reads as ML Engineer, 89% sure." in shown
     assert "The title doesn't fit; Machine Learning Engineer or ML Engineer would." in shown
     assert "Titles that would fit: Machine Learning Engineer" in press(rita, "Why?").plain
 
@@ -214,9 +213,9 @@ def test_the_checklist_says_whose_posting_laws_were_checked_also_where_all_is_we
     ("location", "said"),
     [
         ("Oakland, California", "Checked against the posting laws of California."),
-        ("Berlin", "No posting law checked: none known for Berlin."),
+        ("Berlin", "No posting laws checked: none known for Berlin."),
         ("Remote, USA", "Checked against laws for remote work in the United States: you gave no state."),
-        ("", "No posting law checked: no place found."),
+        ("", "No posting laws checked: no place found."),
     ],
 )
 def test_the_first_page_says_in_a_line_whether_any_posting_law_was_checked(
@@ -314,7 +313,7 @@ def test_what_was_typed_behind_the_command_stands_in_the_form_line_by_line(
 ) -> None:
     rita.command(command, f"{text} {ML_JD}", channel="C0HIRING")
     rita.submit()
-    assert "The work it describes is 89% ML Engineer. The title doesn't fit" in modal(rita).plain
+    assert "Reads as ML Engineer, 89% sure. The title doesn't fit" in modal(rita).plain
 
 
 REAL = (("003", "AI Engineer"), ("072", "ML Engineer"), ("004", "other work"))
@@ -329,7 +328,7 @@ def test_a_real_posting_is_reviewed_and_leads_to_the_rubric_of_the_role_it_descr
     if not folder:
         pytest.skip("JD_DEV names no folder of real postings")
     shown = review(rita, (Path(folder) / f"{name}.txt").read_text(encoding="utf-8"))
-    assert re.search(f"The work it describes is (more than )?[0-9]+% {role}", shown.plain)
+    assert re.search(rf"Reads as {role}( \([a-z ]+\))?, (more than )?[0-9]+% sure", shown.plain)
     assert every_page(rita)
     if role.endswith("Engineer"):
         press(rita, "Why?")
@@ -339,7 +338,7 @@ def test_a_real_posting_is_reviewed_and_leads_to_the_rubric_of_the_role_it_descr
 def test_a_text_of_200_000_characters_is_answered(rita: Person) -> None:
     text = (AI_JD * 400)[:200_000]
     told = review(rita, text).plain
-    assert "The work it describes is " in told
+    assert "Reads as " in told
     assert re.search(r"\b\d{2},\d{3} words read\b", told)
     assert every_page(rita)
 
@@ -396,7 +395,7 @@ def test_debriefs_own_messages_are_not_reviewed(
 def test_a_jd_that_says_too_little_gets_no_verdict(rita: Person) -> None:
     shown = review(rita, "Great job\n\nRequirements\n- Come and work with us. It is nice here.")
     assert "No verdict on the role." in shown.plain
-    assert "The work it describes is " not in shown.plain
+    assert "Reads as " not in shown.plain
     why = press(rita, "Why?")
     assert [text for _, text, _ in why.buttons] == ["Paste again"]
 
@@ -443,13 +442,14 @@ def test_a_job_title_with_some_words_beneath_is_a_jd(rita: Person) -> None:
 def test_html_is_read_as_what_it_says(rita: Person) -> None:
     items = "".join(f"<li>{line[2:]}</li>" for line in ML_JD.splitlines() if line.startswith("- "))
     shown = review(rita, f"<h1>AI Engineer</h1><h2>Responsibilities</h2><ul>{items}</ul>").plain
-    assert "ML Engineer. The title doesn't fit" in shown
+    assert "Reads as ML Engineer, " in shown
+    assert "The title doesn't fit" in shown
     assert "<li>" not in shown
 
 
 def test_a_posted_jd_is_reviewed_from_the_menu_of_its_message(rita: Person) -> None:
     rita.shortcut("jd_review_message", rita.say("C0HIRING", AI_JD))
-    assert "% AI Engineer. The title fits." in modal(rita).plain
+    assert re.search(r"Reads as AI Engineer, \d+% sure\. The title fits\.", modal(rita).plain)
 
 
 def _posted(slack: LocalSlack, text: str, blocks: list[dict[str, object]]) -> None:
@@ -468,7 +468,7 @@ def test_a_message_whose_jd_stands_only_in_its_blocks_is_reviewed_too(
     ]
     _posted(slack, text, bullets)
     rita.shortcut("jd_review_message", rita.sees("C0HIRING")[-1])
-    assert "% AI Engineer. The title fits." in modal(rita).plain
+    assert re.search(r"Reads as AI Engineer, \d+% sure\. The title fits\.", modal(rita).plain)
 
 
 def test_a_message_without_words_is_refused_with_what_to_do(slack: LocalSlack, rita: Person) -> None:
@@ -485,7 +485,7 @@ def test_the_rubric_and_the_pay_of_the_role_it_really_is_are_one_click_from_why(
     rita.close()
     pay = press(rita, "Pay").plain
     assert "Base $" in pay
-    assert "4 of 5 sources say base or total; the other isn't used." in pay
+    assert "4 of 5 sources say base or total; the other is left out." in pay
 
 
 @pytest.mark.parametrize(
@@ -523,7 +523,7 @@ def test_the_checklist_without_a_role_is_a_menu_of_roles(rita: Person) -> None:
 
 def test_a_title_is_shown_as_it_was_pasted(rita: Person, otto: Person) -> None:
     text = ML_JD.replace("AI Engineer", "AI Engineer <!channel>", 1)
-    assert "Close\nAI Engineer <!channel>\nThe work it describes is " in review(rita, text).plain
+    assert "Close\nAI Engineer <!channel>\nReads as " in review(rita, text).plain
     assert not otto.notifications
 
 

@@ -22,7 +22,7 @@ def test_how_often_a_rule_was_wrong_is_counted_or_said_to_be_open(rita: Person) 
 
 
 def test_an_unknown_rule_offers_those_it_may_be(rita: Person) -> None:
-    assert 'No rule is called "rokstar".' in asks(rita, "rule rokstar")
+    assert 'No rule is named "rokstar".' in asks(rita, "rule rokstar")
     assert "lists them all" in asks(rita, "rule qqqqqqqq")
 
 
@@ -39,4 +39,7 @@ def test_a_remark_leads_to_its_rule_and_back(rita: Person) -> None:
     assert page.title == "Why this remark?"
     assert "Colorado" in page.plain, "the laws that this remark rests on"
     assert "/jd rule pay-missing-law" in page.plain
+    assert "jd/rules.yaml" not in page.plain
     assert "Remark 1 of 7" in (press(rita, "Back to the remark").title, modal(rita).title)
+    press(rita, "Why this?")
+    assert "jd/rules.yaml" in press(rita, "For admins").plain

@@ -84,7 +84,7 @@ def test_a_hiring_manager_who_left_is_told_once_to_who_can_name_another(
     for _ in range(3):
         leaves(slack, now, worker, hana.id)
     (message,) = told(slack, rita, "account is deactivated")
-    assert "They were to decide on Dana Fox" in message.plain
+    assert "They were going to decide on Dana Fox" in message.plain
     rita.click(message, "loop_replace")
     rita.fill({"hiring_manager": OTTO})
     rita.submit()

@@ -56,7 +56,7 @@ def test_a_moved_interview_keeps_the_draft_and_tells_the_interviewer(
     open_card(ivan)
     assert "planned for" in modal(ivan).plain
     ivan.click(modal(ivan), "interview_took_place")
-    assert "Resumed · saved at" in modal(ivan).plain
+    assert "Saved at" in modal(ivan).plain
     assert modal(ivan).state[first]["rating"]["selected_option"]["value"] == "4"
 
 
@@ -81,7 +81,7 @@ def test_taking_off_the_last_missing_interviewer_reveals(
 ) -> None:
     open_loop(scored=panel[:3])
     edit(rita, interviewers=["U0IVAN", "U0IDA", "U0IMRAN"])
-    assert "this reveals the panel now, for good" in modal(rita).plain
+    assert "the panel is revealed now, for good" in modal(rita).plain
     rita.submit()
     worker()
     assert channel_post(slack, " · bar 3.0")
@@ -154,7 +154,7 @@ def test_whoever_has_submitted_and_left_does_not_hinder_a_change(
 
 def test_without_an_open_loop_there_is_none_to_change(rita: Person, panel: list[Person], open_loop: OpenLoop) -> None:
     open_loop(scored=panel)
-    assert "You run no open loop." in said(rita.command("/loop", "edit"))
+    assert "You don't run any open loops." in said(rita.command("/loop", "edit"))
 
 
 def test_a_change_of_nothing_says_so_and_leaves_no_entry(rita: Person, open_loop: OpenLoop) -> None:

@@ -7,8 +7,8 @@ import pytest
 
 from bot.playground.slack.local_slack import Person
 from bot.wiring import Services
+from rubrics.catalogue.levels import Level
 from rubrics.catalogue.lookup import Catalogue
-from rubrics.catalogue.model import Level
 from storage.tables import ChannelRow
 from tests.built_in import CATALOGUE
 from tests.stories.acting import ON_SQLITE, chosen, filled_first_step, modal

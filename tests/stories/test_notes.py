@@ -72,7 +72,7 @@ def test_a_scorecard_that_says_nothing_beside_a_five_is_asked_for_evidence(
     open_loop()
     open_card(panel[0])
     fill_card(panel[0], 5, evidence="n/a :thumbsup:")
-    assert all("Add evidence for the 5" in error for error in panel[0].submit().errors.values())
+    assert all("No evidence for the 5" in error for error in panel[0].submit().errors.values())
     assert panel[0].submit().action == "updated"
 
 

@@ -9,8 +9,9 @@ from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.serving.app import build_app
 from bot.settings import Settings
 from bot.wiring import Services, build_services
+from rubrics.catalogue.levels import Level
 from rubrics.catalogue.lookup import Catalogue
-from rubrics.catalogue.model import Level, Rubric
+from rubrics.catalogue.model import Rubric
 from tests.conftest import Clock, delivering_to
 from tests.stories.acting import CHANNEL, PANEL, close_all, modal, old_button, said
 from tests.stories.openings import filled_opening, make_opening, seats

@@ -51,6 +51,17 @@ def test_an_opening_begins_with_a_plan_of_its_roles_rubric(rita: Person, hana: P
     assert "Support product" in said(hana.command("/opening")), "its hiring manager runs it as well"
 
 
+def test_who_recruits_for_themselves_is_named_once(hana: Person) -> None:
+    hana.command("/opening", "new", channel=CHANNEL)
+    hana.fill(filled_opening())
+    hana.submit()
+    hana.submit()
+    close_all(hana)
+    shown = said(hana.command("/opening", "show Support product"))
+    assert "@Hana Suzuki decides who goes on" in shown
+    assert "or @Hana" not in shown
+
+
 def test_an_opening_is_only_for_those_who_run_it(slack: LocalSlack, rita: Person, otto: Person) -> None:
     make_opening(rita)
     assert "Support product" not in said(otto.command("/opening"))

@@ -88,7 +88,7 @@ def test_a_competency_is_found_by_its_longest_name_behind_the_longest_of_a_role(
 def test_only_whoever_pasted_a_text_can_open_it(rita: Person, hana: Person, slack: LocalSlack) -> None:
     forged = old_button(slack, REVIEW_TYPED, offered(pasted(rita)))
     hana.click(forged, REVIEW_TYPED)
-    assert "no longer kept" in modal(hana).plain
+    assert "has been deleted" in modal(hana).plain
     assert "retrieval" not in modal(hana).plain
 
 
@@ -101,4 +101,4 @@ def test_a_text_nobody_reviewed_is_forgotten_after_a_day(
     with services.reads() as session:
         assert session.query(FormRow).count() == 0
     rita.click(answer, REVIEW_TYPED)
-    assert "no longer kept" in modal(rita).plain
+    assert "has been deleted" in modal(rita).plain

@@ -13,8 +13,9 @@ from bot.serving.app import build_app
 from bot.settings import Settings
 from bot.wiring import Services, build_services
 from bot.worker.worker import Worker
+from rubrics.catalogue.levels import Level
 from rubrics.catalogue.lookup import Catalogue
-from rubrics.catalogue.model import Level, Rubric
+from rubrics.catalogue.model import Rubric
 from storage.tables import RubricVersionRow
 from tests.conftest import Clock, delivering_to
 from tests.stories.acting import (

@@ -16,7 +16,6 @@ from tests.stories.acting import CHANNEL, close_all, modal, said
 
 FOLDERS = postings_folders(folders_named())
 ROLES = {"ai_engineer": "AI Engineer", "ml_engineer": "ML Engineer", "data_scientist": "Data Scientist"}
-LONGEST_FIELD = 3000
 
 pytestmark = pytest.mark.skipif(not FOLDERS, reason="JD_DEV names no folder of real JDs")
 

@@ -80,7 +80,7 @@ def test_a_format_that_is_none_is_refused_by_name_with_those_there_are_as_button
 ) -> None:
     open_loop()
     (answer,) = rita.command("/loop", "record Dana Fox xml").messages
-    assert answer.plain.startswith('No export format is called "xml".')
+    assert answer.plain.startswith('No export format is named "xml".')
     assert [text for _, text, _ in answer.buttons] == ["Page to print", "CSV", "JSON"]
     rita.click(answer, "record_write:2")
     assert json.loads(taken(modal(rita)))["state"] == "open"

@@ -71,8 +71,8 @@ def test_export_sends_the_file_to_whoever_asked_and_it_checks_itself(
 ) -> None:
     open_loop(scored=panel)
     ask(rita, services)
-    assert "comes to your messages as a file" in modal(rita).plain
-    assert "taking it is noted" in modal(rita).plain
+    assert "as a file in your messages" in modal(rita).plain
+    assert "the record notes that you took it" in modal(rita).plain
     assert not takings(services), "it is read when it goes, not when it is asked for"
     worker()
     (message,) = files(rita)
@@ -200,7 +200,7 @@ def test_a_workspace_without_the_scope_leads_to_the_link(
     worker()
     assert not files(rita)
     assert not takings(services), "nothing was taken"
-    (said,) = [each for each in rita.direct_messages() if "couldn't come as a file" in each.plain]
+    (said,) = [each for each in rita.direct_messages() if "couldn't be sent as a file" in each.plain]
     rita.click(said, "record_write")
     assert "The link is yours" in modal(rita).plain
     assert "comes to your messages" not in modal(rita).plain
@@ -228,7 +228,7 @@ def test_without_a_link_either_the_record_is_paged(
     ask(rita, services)
     close_all(rita)
     worker()
-    (said,) = [each for each in rita.direct_messages() if "couldn't come as a file" in each.plain]
+    (said,) = [each for each in rita.direct_messages() if "couldn't be sent as a file" in each.plain]
     rita.click(said, Door.READ_RECORD)
     assert "The record is whole." in modal(rita).plain
     assert f"debrief record {loop_id(services)}" in modal(rita).plain

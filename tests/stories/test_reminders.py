@@ -126,7 +126,7 @@ def test_a_loops_reminders_are_turned_off_with_a_reason_and_on_again(
     worker()
     assert not dms(panel[3], "Your scorecard for")
     assert not dms(hana, "1 scorecard for Dana Fox")
-    assert not dms(rita, "waits for you")
+    assert not dms(rita, "is waiting for you")
     panel[3].click(panel[3].command("/loop", "show Dana Fox").messages[0], "signal_record")
     assert "@Rita Okafor turned reminders off. Reason: We wait for the visa." in modal(panel[3]).plain
     close_all(panel[3])
@@ -173,18 +173,18 @@ def test_a_digest_says_once_a_working_day_what_is_late_and_what_waits_for_a_deci
     work_at(now, worker, now().replace(day=3, hour=9, minute=1))
     assert not dms(rita, "for you"), "nothing is late"
     work_at(now, worker, now().replace(day=5, hour=9, minute=1))
-    (told,) = dms(rita, "1 candidate waits for you")
+    (told,) = dms(rita, "1 candidate is waiting for you")
     assert "Scorecards are late" in told.plain
     assert "Dana Fox" in told.plain
     assert "Dana Fox" not in told.text
     score(panel[3], 4)
     worker()
     work_at(now, worker, now().replace(day=6, hour=9, minute=1))
-    assert len(dms(rita, "waits for you")) == 1
-    assert "To decide" in dms(hana, "waits for you")[-1].plain
+    assert len(dms(rita, "is waiting for you")) == 1
+    assert "To decide" in dms(hana, "is waiting for you")[-1].plain
     work_at(now, worker, now().replace(day=7, hour=9, minute=1))
-    assert len(dms(hana, "waits for you")) == 2, "not on a Saturday"
+    assert len(dms(hana, "is waiting for you")) == 2, "not on a Saturday"
     work_at(now, worker, now().replace(day=10, hour=2, minute=30))
-    assert len(dms(hana, "waits for you")) == 2, "one that missed its morning isn't told at night"
+    assert len(dms(hana, "is waiting for you")) == 2, "one that missed its morning isn't told at night"
     work_at(now, worker, now().replace(day=10, hour=9, minute=1))
-    assert len(dms(hana, "waits for you")) == 3
+    assert len(dms(hana, "is waiting for you")) == 3

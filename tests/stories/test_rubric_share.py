@@ -16,18 +16,18 @@ from tests.stories.acting import CHANNEL, in_channel, last_dm, modal
 Worker = Callable[[], None]
 
 
-def share_entry(answer: Message) -> str:
-    """What the entry that shares an answer sends."""
+def share_entry(answer: Message) -> tuple[str, str]:
+    """The menu below an answer, and what its entry that shares the answer sends."""
     elements = [element for block in answer.blocks for element in block.get("elements", ())]
-    (menu,) = [element for element in elements if element.get("action_id") == "rubric_more"]
-    value: str = menu["options"][-1]["value"]
-    return value
+    (menu,) = [element for element in elements if str(element.get("action_id")).startswith("rubric_more")]
+    return menu["action_id"], menu["options"][-1]["value"]
 
 
 def share(person: Person, text: str = "ai-engineer senior", channel: str | None = None) -> None:
     """Ask for an answer in a channel and share it, there or in another one."""
     answer = person.command("/rubric", text, channel=CHANNEL).messages[0]
-    person.click(answer, "rubric_more", value=share_entry(answer))
+    menu, entry = share_entry(answer)
+    person.click(answer, menu, value=entry)
     if channel:
         person.fill({"rubric_channel": channel})
     assert person.submit().action == "updated"
@@ -59,7 +59,8 @@ def test_the_buttons_of_a_shared_answer_answer_whoever_clicks_them(
 
 def test_a_double_click_on_share_posts_once(slack: LocalSlack, rita: Person, worker: Worker) -> None:
     answer = rita.command("/rubric", "ai-engineer senior", channel=CHANNEL).messages[0]
-    rita.click(answer, "rubric_more", value=share_entry(answer))
+    menu, entry = share_entry(answer)
+    rita.click(answer, menu, value=entry)
     form = rita.snapshot()
     rita.submit()
     rita.resubmit(form)

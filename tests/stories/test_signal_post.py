@@ -359,7 +359,7 @@ def test_a_channel_that_turned_public_keeps_no_figures_in_post_or_thread_after_t
     for message in (post, reply):
         assert "of 5" not in message.plain + message.text
         assert "table" not in kinds(message)
-    assert reply.plain == "This channel is public now, so what stood here was taken out."
+    assert reply.plain == "This channel is public now, so this post was removed."
 
 
 def test_the_news_of_the_reveal_goes_to_the_manager_and_the_panel(
@@ -404,11 +404,11 @@ def test_why_and_its_buttons_explain_every_number_without_anybodys_own_ratings(h
     hana.click(revealed, WHY)
     why = modal(hana).plain
     for explained in (
-        "% chance of landing above the bar of 3.0, if many interviewers who differ as much as yours had interviewed.",
+        "% likely to be above the bar of 3.0 if many more interviewers like yours scored.",
         "Clear hire starts at 97%.",
         "● mean · ═ lowest to highest",
-        "Up, above the bar: ",
-        "Rests on 4 scorecards",
+        "Above the bar: ",
+        "Based on 4 scorecards",
     ):
         assert explained in why
     assert "100% chance" not in why
@@ -474,7 +474,7 @@ def test_what_takes_the_place_of_why_on_a_full_stack_has_a_button_back_to_it(
     if page == "signal_arithmetic":
         last.click(modal(last), "signal_arithmetic_range")
     last.click(modal(last), "signal_why_here")
-    assert " chance of landing above the bar" in modal(last).plain
+    assert " likely to be above the bar" in modal(last).plain
     last.close()
     assert modal(last).title.startswith("Signal ")
 

@@ -46,7 +46,7 @@ def test_the_record_tells_who_did_what_and_that_its_chain_holds(
     for told in (
         "Dana Fox (C-",
         "The record is whole. No entry was changed, removed or added later.",
-        "@Rita Okafor opened the loop, by rubric ai-engineer/senior",
+        "@Rita Okafor opened the loop with rubric ai-engineer/senior",
         "@Ivan Petrov submitted their scorecard (version 1).",
         "@Ivan Petrov amended their scorecard (version 2): Software engineering 4, ",
         "recommends yes.",
@@ -76,7 +76,7 @@ def test_before_the_reveal_a_record_holds_nothing_of_what_was_rated(
     hana.click(old_button(slack, "signal_record", loop_id(services)), "signal_record")
     record = modal(hana).plain
     assert "@Ivan Petrov submitted their scorecard (version 1)." in record
-    assert "nothing of what was rated" in record
+    assert "but no ratings" in record
     assert "strong yes" not in record
     otto.click(old_button(slack, "signal_record", loop_id(services), channel="C0GENERAL"), "signal_record")
     assert "Only those on a loop can see it." in modal(otto).plain

@@ -210,7 +210,7 @@ def test_whoever_is_planned_for_a_later_stage_reads_nothing_of_this_one(
     fill_card(ivan, 4)
     ivan.submit()
     assert stage(services, first).is_revealed
-    assert "It opens to you once" in modal(ivan).plain, "even the last one who scored"
+    assert "You'll see it once" in modal(ivan).plain, "even the last one who scored"
     close_all(ivan)
     worker()
     assert "Panel revealed" in otto.direct_messages()[-1].plain, "who has no part in what is to come"

@@ -82,6 +82,9 @@ def test_the_next_stage_is_sealed_by_itself_and_reads_nothing_of_the_one_before(
         stage = loop_by_id(session, "T0LOCAL", second)
     assert stage is not None
     assert (stage.stage.number, stage.stage.name, stage.is_revealed) == (2, "Onsite", True)
+    hana.open_home()
+    assert hana.home is not None
+    assert "· Onsite" in hana.home.plain, "one candidate's stages stand side by side"
     rita.command("/loop", "list")
     posts = [message for message in in_channel(slack) if " · bar 3.0" in message.plain]
     assert all(in_thread(slack, post) for post in posts)

@@ -14,7 +14,7 @@ from bot.features.loop.loop_request import LoopRequest
 from bot.features.loop.open_loop import open_loop
 from bot.features.loop.plan_loop import plan_loop
 from bot.wiring import Actor, Services
-from rubrics.catalogue.model import Level
+from rubrics.catalogue.levels import Level
 from rubrics.panel.loop import Loop, LoopState
 from storage.messages import MessageKind, MessageRow
 from storage.tables import AuditRow, LoopRow, SignalRow

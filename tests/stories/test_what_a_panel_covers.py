@@ -24,7 +24,7 @@ def test_what_a_panel_loses_by_an_excuse_is_said_before_it_is_made(
     assert "What the panel loses" in told
     assert '2 interviewers: the signal will read "not enough evidence" until 3 have scored' in told
     assert "is a must-have, assessed by one person" in told
-    assert "this reveals the panel now, for good" in told
+    assert "the panel is revealed now, for good" in told
     assert (chosen(rita, "reason"), chosen(rita, "happened")) == ("Fell ill", "did_not_happen")
     worker()
     assert "2 of 3 scorecards are in" in channel_post(slack, "interviews for").plain, "nothing is done yet"

@@ -58,7 +58,7 @@ def test_a_loop_rests_and_goes_on_and_everybody_concerned_is_told(
     rita.submit()
     close_all(rita)
     worker()
-    assert "go on" in last_dm(ida)
+    assert "resume" in last_dm(ida)
     score(ida, 4)
     assert "2 of 4" in said(rita.command("/loop", "show Dana Fox"))
 

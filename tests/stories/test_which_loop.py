@@ -50,7 +50,7 @@ def test_only_open_loops_that_one_runs_are_offered_to_change(
     open_loop(candidate="Kim Reyes")
     assert "Dana Fox" not in said(rita.command("/loop", "cancel"))
     assert "Dana Fox" in said(rita.command("/loop", "record"))
-    assert "You run no open loop." in said(panel[0].command("/loop", "cancel"))
+    assert "You don't run any open loops." in said(panel[0].command("/loop", "cancel"))
     assert "A revealed loop can't be canceled." in said(rita.command("/loop", "cancel Dana Fox"))
 
 
@@ -123,7 +123,7 @@ def test_a_panel_with_gaps_is_changed_on_the_first_step_which_is_filled_in(rita:
     first_step(rita, services, interviewers=["U0IVAN"], opening="Support", shown_as="name")
     rita.submit()
     rita.submit()
-    assert "in this panel" in modal(rita).title
+    assert "Before you open it" in modal(rita).title
     rita.click(modal(rita), "loop_change_panel")
     assert modal(rita).title == "New loop"
     assert [chosen(rita, field) for field in ("candidate", "opening", "shown_as")] == ["Dana Fox", "Support", "name"]

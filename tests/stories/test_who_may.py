@@ -55,7 +55,7 @@ def test_an_outsider_learns_nothing_of_a_loop(
         close_all(otto)
     for command, text in (("/signal", "Dana Fox"), ("/loop", "show Dana Fox"), ("/loop", "edit Dana Fox")):
         assert 'None of your loops is about "Dana Fox".' in said(otto.command(command, text))
-    assert 'No scorecard of yours is about "Dana Fox".' in said(otto.command("/score", "Dana Fox"))
+    assert 'You have no scorecard for "Dana Fox".' in said(otto.command("/score", "Dana Fox"))
     assert "No loops yet." in said(otto.command("/loop", "list"))
     assert "No loops yet." in said(otto.command("/signal"))
     with services.reads() as session:

@@ -5,12 +5,12 @@ from collections.abc import Callable
 import pytest
 
 from bot.features.workspace.change_settings import Changes, change_settings
-from bot.features.workspace.declared import RECRUITERS, WHO_OPENS, WhoOpens
+from bot.features.workspace.declared import RECRUITERS, WE_ARE, WHO_OPENS, Employer, WhoOpens
 from bot.playground.slack.local_slack import LocalSlack, Person
 from bot.settings import Settings
 from bot.wiring import Actor, Services
 from tests.conftest import Clock
-from tests.stories.acting import HANA, OTTO, RITA, close_all, filled_first_step, loop_id, modal
+from tests.stories.acting import HANA, ON_SQLITE, OTTO, RITA, close_all, filled_first_step, loop_id, modal
 
 OpenLoop = Callable[..., None]
 Worker = Callable[[], None]
@@ -120,3 +120,15 @@ def test_whoever_may_not_open_a_loop_asks_somebody_who_may_once_a_day(
     otto.click(refused, "loop_ask:0")
     worker()
     assert len([message for message in rita.direct_messages() if "asks you to open a loop" in message.plain]) == 2
+
+
+@ON_SQLITE
+def test_what_kind_of_employer_a_workspace_is_chooses_its_pay_until_someone_asks_for_another(
+    rita: Person, services: Services, slack: LocalSlack
+) -> None:
+    allow(services, slack, {WE_ARE: Employer.STARTUP})
+    (page,) = rita.command("/rubric", "pay ai-engineer").messages
+    assert "with upside" in page.plain
+    assert "Big Tech up to" not in page.plain
+    rita.click(page, "rubric_turn:menu:2", "0 pay ai-engineer - any")
+    assert "with upside" not in modal(rita).plain

@@ -17,7 +17,7 @@ def test_a_wrong_name_is_corrected_everywhere_and_those_on_the_loop_are_told(
     open_loop(candidate="Dana Fx", shown_as="name")
     worker()
     rita.command("/loop", "rename Dana Fx")
-    assert "stays. All loops of theirs show the new name" in modal(rita).plain
+    assert "stays. All their loops show the new name" in modal(rita).plain
     rita.fill({"name": "Dana Fox"})
     assert rita.submit().action == "updated"
     assert "Dana Fox (C-" in modal(rita).plain

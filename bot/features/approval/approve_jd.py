@@ -6,7 +6,8 @@ from bot.features.approval.settle_jd import settle_if_enough
 from bot.features.approval.tell_approval import redraw, tell_of_entry
 from bot.wiring import Actor, Workspace
 from rubrics.jd.versions import JdAct, JdState, JdVersion
-from storage.jd_versions import jd_version_value, note_approval, note_jd_entry
+from storage.jd_entries import note_jd_entry
+from storage.jd_versions import jd_version_value, note_approval
 
 
 def approve_jd(workspace: Workspace, actor: Actor, jd_id: str) -> JdVersion:

@@ -22,6 +22,7 @@ from bot.wiring import Actor, Workspace
 from rubrics.jd.likeness import are_drafts_of_one
 from rubrics.jd.values import BLANK
 from rubrics.jd.versions import MOST_APPROVERS, JdAct, JdState, JdVersion, text_digest
+from storage.jd_entries import note_jd_entry
 from storage.jd_versions import (
     JdVersionRow,
     add_jd_version,
@@ -31,7 +32,6 @@ from storage.jd_versions import (
     jds_of_series,
     name_approvers,
     newest_version,
-    note_jd_entry,
 )
 from storage.people import name_people
 

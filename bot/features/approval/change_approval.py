@@ -9,7 +9,8 @@ from bot.features.jd.review_jd import TEXT, Pasted, review_text
 from bot.features.people.unfit import unfit_people
 from bot.wiring import Actor, Workspace
 from rubrics.jd.versions import JdAct, JdState, JdVersion, text_digest
-from storage.jd_versions import jd_version_value, note_jd_entry
+from storage.jd_entries import note_jd_entry
+from storage.jd_versions import jd_version_value
 
 LONGEST_EDITED = 20_000
 """Characters that a form takes: as JSON they take up to 12 bytes each, and a view takes 250 kB."""

@@ -6,7 +6,8 @@ from bot.features.approval.access import opening_of
 from bot.features.approval.tell_approval import redraw, tell_of_entry
 from bot.wiring import Workspace
 from rubrics.jd.versions import JdAct, JdState, JdVersion
-from storage.jd_versions import JdVersionRow, jd_version_row, jd_version_value, jds_of_series, note_jd_entry
+from storage.jd_entries import note_jd_entry
+from storage.jd_versions import JdVersionRow, jd_version_row, jd_version_value, jds_of_series
 
 
 def settle_if_enough(workspace: Workspace, session: Session, row: JdVersionRow) -> JdVersion:

@@ -7,7 +7,8 @@ from bot.slack.elements import button
 from bot.wording.words import plain_words, words
 from rubrics.jd.versions import JdAct, JdVersion
 from rubrics.panel.plan import Opening
-from storage.jd_versions import LEFT, JdEntryRow
+from storage.jd_entries import JdEntryRow
+from storage.jd_versions import LEFT
 
 
 def asks(jd: JdVersion, opening: Opening | None, reader: str) -> Message:

@@ -7,10 +7,11 @@ from sqlalchemy.orm import Session
 from bot.errors import Refusal
 from bot.features.people.viewer import viewer
 from bot.wiring import Actor, Workspace
-from rubrics.calibration.round import OwnPart, Results, Round, is_sealed_for, may_rate, results_of, shows_results
+from rubrics.calibration.round import OwnPart, Results, Round, may_rate, results_of, shows_results
 from rubrics.catalogue.samples import SampleAnswer
 from rubrics.panel.permissions import Viewer
-from storage.calibration import CalibrationRow, finished_ratings, own_parts, round_row, round_value
+from storage.calibration import CalibrationRow, round_row, round_value
+from storage.calibration_parts import finished_ratings, own_parts
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,6 @@ class Standing:
     round: Round
     own: OwnPart
     is_open: bool
-    is_sealed: bool
     may_close: bool
     results: Results | None = None
 
@@ -70,7 +70,6 @@ def standing_in(workspace: Workspace, session: Session, asking: Viewer, around: 
         round=around,
         own=own,
         is_open=around.is_open(now),
-        is_sealed=is_sealed_for(around, own, now),
         may_close=around.is_open(now) and (asking.is_admin or asking.user == around.opened_by),
         results=results_of(around.sample, finished, asking.user),
     )

@@ -15,7 +15,8 @@ from bot.features.workspace.who_opens import need_opener_in
 from bot.wiring import Actor, Workspace
 from rubrics.calibration.round import Round
 from rubrics.catalogue.samples import SampleSet
-from storage.calibration import CalibrationRow, ask_raters, begun_round, own_parts, round_value
+from storage.calibration import CalibrationRow, begun_round, round_value
+from storage.calibration_parts import ask_raters, own_parts
 from storage.messages import MessageKind
 from storage.outbox import want_message, want_once
 from storage.people import channel_named, name_channel, name_people

@@ -6,8 +6,9 @@ from bot.errors import Refusal
 from bot.features.calibration.access import Standing, round_known_to, standing_in
 from bot.features.calibration.tell_raters import tell_of_closing
 from bot.wiring import Actor, Services, Workspace
-from storage.calibration import forget_ratings, forget_rounds_before, locked_part, own_parts, round_row, round_value
+from storage.calibration import forget_rounds_before, round_row, round_value
 from storage.calibration import rounds_to_close as due_to_close
+from storage.calibration_parts import forget_ratings, locked_part, own_parts
 from storage.clock import time_of
 
 KEPT_FOR = timedelta(days=730)

@@ -9,7 +9,8 @@ from bot.features.calibration.access import RatingForm, Standing, form_in, round
 from bot.features.calibration.tell_raters import tell_of_results
 from bot.wiring import Actor, Workspace
 from rubrics.calibration.round import FEWEST, Rated, Round
-from storage.calibration import ask_raters, keep_rating, locked_part, own_parts, round_value
+from storage.calibration import round_value
+from storage.calibration_parts import ask_raters, keep_rating, locked_part, own_parts
 
 
 def keep_answer(
@@ -51,7 +52,10 @@ def _keep(session: Session, actor: Actor, form: RatingForm, rated: Rated, acted_
     round_id = form.round.id
     ask_raters(session, actor.team, round_id, [actor.user], None)
     locked_part(session, round_id, actor.user)
-    keep_rating(session, round_id, actor.user, form.answer.id, rated=rated, acted_at=acted_at)
+    # A rating that the answer's scale has not was never offered: it counts as none.
+    is_point = rated.rating is not None and form.answer.scale.holds(rated.rating)
+    kept = rated if is_point else rated.model_copy(update={"rating": None})
+    keep_rating(session, round_id, actor.user, form.answer.id, rated=kept, acted_at=acted_at)
 
 
 def _hand_in(session: Session, actor: Actor, around: Round, now: datetime) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from bot.features.calibration.access import member
 from bot.wiring import Actor, Workspace
 from rubrics.calibration.habits import Habits, RatedTogether, habits_of, shared_candidates
+from rubrics.catalogue.model import Rubric
 from rubrics.panel.loop import REVEALED, InterviewState, Loop
 from rubrics.panel.permissions import may_see_content
 from rubrics.panel.scorecard import SubmittedCard
@@ -66,8 +67,8 @@ def _panel(session: Session, loop: Loop, person: str) -> RatedTogether | None:
     return RatedTogether(
         candidate=loop.candidate_id,
         means={card.interviewer: card.mean for card in panel.cards},
-        own=_ratings(own),
-        others=_ratings(others),
+        own=_ratings(own, loop.rubric),
+        others=_ratings(others, loop.rubric),
         is_late=_is_late(loop, [card for card in (*cards, *practiced) if card.interviewer == person]),
         trained=tuple(pair for card in practice if card in own for pair in _beside_trainer(loop, card, others)),
     )
@@ -81,8 +82,11 @@ def _is_late(loop: Loop, versions: Sequence[SubmittedCard]) -> bool:
     return any(each > loop.deadline_at for each in came.values())
 
 
-def _ratings(cards: Sequence[SubmittedCard]) -> tuple[int, ...]:
-    return tuple(rating for card in cards for rating in card.ratings.values() if rating is not None)
+def _ratings(cards: Sequence[SubmittedCard], rubric: Rubric) -> tuple[int, ...]:
+    """Return the ratings given on the usual scale: a 3 of four points is another thing."""
+    usual = [each.id for each in rubric.competencies if each.scale.is_plain]
+    given = (card.ratings.get(competency) for card in cards for competency in usual)
+    return tuple(rating for rating in given if rating is not None)
 
 
 def _beside_trainer(loop: Loop, card: SubmittedCard, others: Sequence[SubmittedCard]) -> list[tuple[int, int]]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from bot.features.calibration.access import RatingForm
+from bot.features.scorecard.show_scorecard import anchor_in_full
 from bot.slack.block_types import Block, Element, Modal
 from bot.slack.blocks import actions, context, modal, section
 from bot.slack.elements import button
@@ -12,9 +13,10 @@ from bot.slack.rich_text import quoted
 from bot.wording.escaping import Mrkdwn
 from bot.wording.phrases import at_level
 from bot.wording.pictures import progress_dots
+from bot.wording.ratings import point_label
 from bot.wording.words import plain_words, words
 from rubrics.calibration.round import Rated, Round
-from rubrics.catalogue.model import RATINGS
+from rubrics.catalogue.limits import POINTS
 from rubrics.catalogue.samples import SampleAnswer, SampleSet
 
 RATE = "calibration_rate"
@@ -61,9 +63,9 @@ def rating(form: RatingForm) -> Modal:
 
 
 def rated_in(answer_id: str, filled: Mapping[str, str | None]) -> Rated:
-    """Return what stands in the form about an answer; a rating that was never offered counts as none."""
+    """Return what stands in the form about an answer; a rating that is no point of any scale counts as none."""
     given = filled.get(RATING.about(answer_id).block_id)
-    chosen = int(given) if given in {str(each) for each in RATINGS} else None
+    chosen = int(given) if given in {str(point) for point in range(1, POINTS + 1)} else None
     return Rated(rating=chosen, evidence=(filled.get(WHY.about(answer_id).block_id) or "")[: WHY.limit])
 
 
@@ -74,8 +76,8 @@ def drawn_for(private_metadata: str) -> tuple[str, str]:
 
 
 def anchors(answer: SampleAnswer) -> Modal:
-    """Return the five anchors of an answer in full."""
-    shown = [section(words("scorecard.anchor", anchor=anchor)) for anchor in answer.anchors]
+    """Return the anchors of an answer in full."""
+    shown = [section(anchor_in_full(answer, anchor)) for anchor in answer.anchors]
     return modal(_label("anchors"), shown, callback_id=ANCHORS, close=_label("back"))
 
 
@@ -86,11 +88,11 @@ def anchors_button(round_id: str, answer: SampleAnswer) -> Element:
 
 def called(sample: SampleSet) -> str:
     """Return what a set of answers is called: its own name, else its role at its level."""
-    return sample.name or at_level(sample.role_name, sample.level.value)
+    return sample.name or at_level(sample.role_name, sample.level)
 
 
 def _rating_of(answer: SampleAnswer) -> Choice:
-    scale = [(f"{anchor.rating} · {anchor.short}", str(anchor.rating)) for anchor in answer.anchors]
+    scale = [(point_label(answer, point), str(point)) for point in answer.scale.points]
     return RATING.about(answer.id).offering(scale)
 
 

@@ -14,6 +14,7 @@ from bot.slack.rich_text import quoted
 from bot.wording.escaping import Mrkdwn
 from bot.wording.phrases import cut, listed, percent
 from bot.wording.pictures import interval_columns
+from bot.wording.ratings import behavior_text
 from bot.wording.words import plain_words, words
 from rubrics.calibration.agreement import Agreement
 from rubrics.calibration.distance import OwnDistance
@@ -110,7 +111,7 @@ def _split(shown: Standing, about: SampleAnswer, result: AnswerResult) -> list[B
     )
     if split is None:
         return [text]
-    sides = [words("calibration.side", anchor=about.anchor(rating)) for rating in split]
+    sides = [words("calibration.side", rating=rating, behavior=behavior_text(about, rating)) for rating in split]
     return [text, columns(words("calibration.separates", low=split[0], high=split[1]), sides)]
 
 

@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from rubrics.calibration.round import Round
-from storage.calibration import finishers
+from storage.calibration_parts import finishers
 from storage.messages import MessageKind
 from storage.outbox import drop_unposted, want_edits, want_message
 

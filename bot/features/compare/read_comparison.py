@@ -30,6 +30,7 @@ class Why(StrEnum):
     SEALED = "sealed"
     NOT_YOURS = "not_yours"
     NOT_ENOUGH = "not_enough"
+    NO_SCORE = "no_score"
     LEVEL = "level"
     VERSION = "version"
 
@@ -112,6 +113,8 @@ def _sorted_out(
         signal = newest.get(last.id) or _over(session, readable)
         if len({loop.rubric.digest for loop in readable}) > 1:
             left_out.append((last, Why.VERSION))
+        elif signal.word is Word.TALLY_ALONE:
+            left_out.append((last, Why.NO_SCORE))
         elif signal.word is Word.NOT_ENOUGH_EVIDENCE or signal.score is None:
             left_out.append((last, Why.NOT_ENOUGH))
         else:
@@ -134,7 +137,7 @@ def _of_one_rubric(opening: Opening, sides: Sequence[Side]) -> tuple[list[Side],
     alike = [side for side in sides if side.loop.rubric.digest == usual]
     level = alike[0].loop.rubric.level
     others = [
-        (side.loop, Why.VERSION if side.loop.rubric.level is level else Why.LEVEL)
+        (side.loop, Why.VERSION if side.loop.rubric.level == level else Why.LEVEL)
         for side in sides
         if side.loop.rubric.digest != usual
     ]

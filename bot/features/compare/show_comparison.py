@@ -15,8 +15,9 @@ from bot.slack.tables import column as column_of
 from bot.slack.tables import table
 from bot.wording.escaping import isolated, straight
 from bot.wording.phrases import shortened
-from bot.wording.pictures import column, interval_columns
+from bot.wording.pictures import column, interval_columns, points_above
 from bot.wording.words import plain_words, words
+from rubrics.signal import HireSignal
 
 PAGE = "compare_page"
 BY_COMPETENCY = "compare_competencies"
@@ -69,13 +70,12 @@ def _verdict(compared: ComparedOpening) -> Mapping[str, Any]:
 
 def _bars(sides: Sequence[Side]) -> Block:
     width = min(max(len(_name(side)) for side in sides), LABEL)
-    rows = [
-        f"{column(_name(side), width)} "
-        f"{interval_columns(side.signal.score, side.signal.likely_range, bar=side.signal.bar)}"
-        for side in sides
-    ]
-    scale = "".join(f"{point:<5}" for point in range(1, 6)).rstrip()
-    return preformatted("\n".join([f"{' ' * width} {scale}", *rows]))
+    rows = [f"{column(_name(side), width)} {_drawn(side.signal)}" for side in sides]
+    return preformatted("\n".join([f"{' ' * width} {points_above(sides[0].signal.rated_on.top)}", *rows]))
+
+
+def _drawn(signal: HireSignal) -> str:
+    return interval_columns(signal.score, signal.likely_range, bar=signal.bar, most=signal.rated_on.top)
 
 
 def _lines(sides: Sequence[Side]) -> Block:

@@ -13,7 +13,7 @@ from bot.slack.paging import page_menu, page_of
 from bot.slack.rich_text import preformatted
 from bot.slack.tables import EMPTY, data_table, number_cell, table
 from bot.wording.escaping import Mrkdwn, isolated, straight
-from bot.wording.phrases import shortened
+from bot.wording.phrases import mean_of, shortened
 from bot.wording.pictures import column
 from bot.wording.words import plain_words, words
 from rubrics.catalogue.model import Competency
@@ -118,4 +118,5 @@ def _figures(competency: Competency, sides: Sequence[Side]) -> str:
 def _mean(summary: CompetencySummary, bar: float) -> str:
     if summary.mean is None:
         return ""
-    return f"{summary.mean:.1f}{BELOW if summary.mean < bar - 1e-9 else ''}"
+    is_below = not summary.is_check and summary.mean < bar - 1e-9
+    return f"{mean_of(summary)}{BELOW if is_below else ''}"

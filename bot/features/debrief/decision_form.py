@@ -1,6 +1,7 @@
 """The fields of the forms around a decision: what is decided and why, dissent, and who else decides."""
 
 from bot.slack.form_fields import Choice, Menus, Moment, Text, User
+from rubrics.catalogue.limits import ON_A_SCORECARD
 
 FILL_IN = "decision_refusals.fill_in"
 LONGEST_WHY = 1_000
@@ -16,9 +17,13 @@ REASON = Text(
     long=True,
     missing="decision_refusals.no_reason",
 )
-FOCUS = Menus(id="focus", label="decision_form.on_what", missing="decision_refusals.no_focus")
+FOCUS = Menus(id="focus", label="decision_form.on_what", missing="decision_refusals.no_focus", most=ON_A_SCORECARD)
 FILLED_FOCUS = Menus(
-    id="focus", label="decision_form.on_what", hint="decision_form.gaps", missing="decision_refusals.no_focus"
+    id="focus",
+    label="decision_form.on_what",
+    hint="decision_form.gaps",
+    missing="decision_refusals.no_focus",
+    most=ON_A_SCORECARD,
 )
 INTERVIEWER = User(id="interviewer", label="decision_form.who", missing="decision_refusals.no_interviewer")
 UNTIL = Moment(id="until", label="decision_form.until", hint="decision_form.until_hint", required=False)

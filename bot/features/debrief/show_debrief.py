@@ -44,7 +44,7 @@ def screen(standing: Standing) -> Modal:
 def sealed_until(standing: Standing) -> Block:
     """Return in small print what the re-votes are sealed until."""
     number = progress_facts(standing)["number"]
-    return context(words("debrief.sealed", all=number, leader=leader_called(standing)))
+    return context(words("debrief.sealed", all=number, leader=leader_called(standing), leads=standing.leads))
 
 
 def _running(standing: Standing) -> list[Block]:
@@ -101,4 +101,9 @@ def _topic(standing: Standing, number: int) -> Block:
 
 
 def _ended(standing: Standing) -> Mrkdwn:
-    return words("debrief.ended", why=standing.ended, is_open=standing.debrief.is_open)
+    return words(
+        "debrief.ended",
+        why=standing.ended,
+        is_open=standing.debrief.is_open,
+        votes=any(each.voted_at for each in standing.debrief.votes),
+    )

@@ -7,7 +7,7 @@ from bot.features.debrief.decide import Made
 from bot.features.debrief.read_decision import DecisionRead, ToDecide
 from bot.features.doors import Door
 from bot.features.loop.show_loop import LOOP_DETAILS, act_button, to_loop
-from bot.features.signal.phrasing import word_name
+from bot.features.signal.phrasing import short_must_haves_text, word_name
 from bot.slack.block_types import Block, Element, Modal
 from bot.slack.blocks import actions, context, modal, section
 from bot.slack.elements import button
@@ -37,7 +37,9 @@ def decision_form(shown: ToDecide, chosen: Choice | None, filled: View = NOTHING
     loop = shown.loop
     stands = loop.decision
     name = choice_name(stands.choice) if stands else ""
-    facts = {"basis": basis_facts(shown.basis), "stands": stands, "closes": shown.open_stages, "name": name}
+    basis = basis_facts(shown.basis)
+    facts = {"loop": loop, "basis": basis, "stands": stands, "closes": shown.open_stages, "name": name}
+    facts["short"] = short_must_haves_text(shown.signal, said_by_topic=False)
     debrief = shown.debrief
     votes, missing = (len(debrief.votes), len(debrief.missing())) if debrief else (0, 0)
     return modal(
@@ -79,7 +81,9 @@ def _needed(shown: ToDecide, chosen: Choice, filled: View) -> list[Block]:
     loop = shown.loop
     asked = reasons_asked(chosen, shown.basis, replaces=loop.decision is not None)
     missed = [loop.rubric.competency(each).name for each in shown.basis.missed]
-    why = form.REASON.block(form.REASON.read(filled), asked=[each.value for each in asked], missed=missed)
+    is_counted = shown.signal.word is Word.TALLY_ALONE
+    facts = {"asked": [each.value for each in asked], "missed": missed, "is_counted": is_counted}
+    why = form.REASON.block(form.REASON.read(filled), **facts)
     reason = [why] if asked else []
     if chosen is Choice.ANOTHER:
         return [*_another(shown, filled), *reason]
@@ -102,11 +106,12 @@ def gaps_in(signal: HireSignal) -> tuple[str, ...]:
 
     Where the evidence lacks, also what its fix names, or else what fewest people rated.
     """
-    lone = [each.id for each in signal.competencies if each.n == 1 and each.mean is not None and each.mean < signal.bar]
+    rated = [each for each in signal.competencies if not each.is_check]
+    lone = [each.id for each in rated if each.n == 1 and each.mean is not None and each.mean < signal.bar]
     named = [competency for each in signal.shortfalls for competency in each.remedy.competencies]
     wanted = {*signal.coverage.not_assessed, *lone, *named}
     if signal.shortfalls and not wanted:
-        fewest = min(each.n for each in signal.competencies)
+        fewest = min((each.n for each in signal.competencies), default=0)
         wanted = {each.id for each in signal.competencies if each.n == fewest}
     return tuple(each.id for each in signal.competencies if each.id in wanted)
 

@@ -19,7 +19,7 @@ def decision_line(loop: Loop, entry: DecisionRow, *, is_private: bool = True, is
         "choice": plain_words("decisions.on_hold" if entry.choice is Choice.HOLD else f"decisions.{entry.choice}"),
         "label": loop.label,
         "entry": entry,
-        "title": at_level(loop.rubric.role_name, loop.rubric.level.value),
+        "title": at_level(loop.rubric.role_name, loop.rubric.level),
         "opening": loop.opening,
         "focus": [loop.rubric.competency(each).name for each in entry.focus],
         "debriefed": entry.basis.get("revote") is not None,

@@ -51,6 +51,14 @@ def opened(standing: Standing, *, is_told: bool) -> Message:
     return message(words("debrief.opened_fallback", label=loop.label, after=facts["after"]), blocks)
 
 
+def no_longer_asked(standing: Standing) -> Message:
+    """Return what stands in place of a message that asked someone to read and vote, once there is nothing to."""
+    is_canceled, is_over = standing.phase is DebriefPhase.CANCELED, standing.ended is not None
+    part = "canceled" if is_canceled else "over" if is_over else "are_open"
+    text = words(f"debrief.{part}", label=standing.loop.private_label)
+    return message(text, [section(text), *actions(None if is_canceled or is_over else door(standing))])
+
+
 def asked(standing: Standing) -> Message | None:
     """Return what someone is told of a debrief that has started; nothing once there is nothing to read for."""
     if not standing.is_running:

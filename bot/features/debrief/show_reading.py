@@ -14,6 +14,7 @@ from bot.slack.rich_text import person_run, rich_quote, rich_section, rich_text,
 from bot.wording.escaping import Mrkdwn, straight
 from bot.wording.phrases import shortened
 from bot.wording.pictures import progress_dots, rating_boxes
+from bot.wording.ratings import anchor_text, rating_text
 from bot.wording.words import words
 from rubrics.catalogue.model import Competency
 from rubrics.panel.scorecard import SubmittedCard
@@ -44,7 +45,9 @@ def _topic(read: TopicRead) -> Iterator[Block]:
     topics, number = len(read.standing.debrief.topics), read.number + 1
     place = {"dots": progress_dots(number, topics), "number": number, "topics": topics}
     given = [rating for _, rating in read.rated]
-    range_given = {"low": min(given, default=0), "high": max(given, default=0), "boxes": rating_boxes(given)}
+    scale = competency.scale
+    low, high = (rating_text(scale, pick(given)) if given else "0" for pick in (min, max))
+    range_given = {"low": low, "high": high, "boxes": rating_boxes(given, most=scale.top)}
     yield context(words("debrief.read_place", **place, must_have=competency.must_have))
     yield section(words("debrief.read_topic", **range_given, name=competency.name, voices=len(given)))
     for card, rating in read.rated:
@@ -54,9 +57,10 @@ def _topic(read: TopicRead) -> Iterator[Block]:
 def _side(read: TopicRead, competency: Competency, card: SubmittedCard, rating: int) -> Block:
     """Return one rating; a person whose name Slack has not said is named by Slack itself."""
     who = called(read.standing, card.interviewer)
-    named = [person_run(card.interviewer), text_run(f" {rating}", bold=True)]
-    runs = named if isinstance(who, Mrkdwn) else [text_run(straight(f"{who} {rating}"), bold=True)]
-    anchor = text_run(straight(f" · {competency.anchor(rating).short}"))
+    given = rating_text(competency.scale, rating)
+    named = [person_run(card.interviewer), text_run(f" {given}", bold=True)]
+    runs = named if isinstance(who, Mrkdwn) else [text_run(straight(f"{who} {given}"), bold=True)]
+    anchor = text_run(straight("".join(f" · {said}" for said in [anchor_text(competency, rating)] if said)))
     said = shortened(card.evidence.get(competency.id, ""), SECTION_TEXT)
     words_of_theirs = text_run(straight(said)) if said else text_run(label("no_evidence"), italic=True)
     return rich_text(rich_section(*runs, anchor), rich_quote(words_of_theirs))
@@ -64,11 +68,10 @@ def _side(read: TopicRead, competency: Competency, card: SubmittedCard, rating: 
 
 def _turning(read: TopicRead) -> Iterator[Element]:
     loop, competency = read.standing.loop, read.competency
-    topics = len(read.standing.debrief.topics)
-    if topics > 1:
-        is_last = read.number + 1 == topics
-        following = 0 if is_last else read.number + 1
-        yield button(label("back" if is_last else "next"), READ_PAGE, f"{loop.id}:{following}")
+    if read.number:
+        yield button(label("before"), f"{READ_PAGE}:before", f"{loop.id}:{read.number - 1}")
+    if read.number + 1 < len(read.standing.debrief.topics):
+        yield button(label("next"), READ_PAGE, f"{loop.id}:{read.number + 1}")
     if competency is not None:
         spoken = label("anchors_of", name=competency.name)
         yield button(label("anchors"), BOTH_SIDES, f"{loop.id}:{competency.id}", label=spoken)

@@ -35,6 +35,7 @@ def tell_of_end(session: Session, loop: Loop) -> None:
     """Have a debrief that is over no longer be offered anywhere, nor the decision after it; its loop is locked."""
     kinds = (*IN_THE_THREAD, *OFFERS_DEBRIEF, MessageKind.DEBRIEF_OPENED)
     want_edits(session, team_id=loop.team_id, kinds=kinds, subject=loop.id)
+    _ask_no_longer(session, loop)
 
 
 def tell_of_opening(session: Session, loop: Loop, debrief: Debrief, opener: str) -> None:
@@ -43,12 +44,19 @@ def tell_of_opening(session: Session, loop: Loop, debrief: Debrief, opener: str)
     told = (_concerned(loop, debrief) | {debrief.started_by}) - {opener}
     _want(session, loop, debrief, MessageKind.DEBRIEF_OPENED, told)
     tell_of_progress(session, loop)
+    _ask_no_longer(session, loop)
 
 
 def _want(session: Session, loop: Loop, debrief: Debrief, kind: MessageKind, recipients: Iterable[str]) -> None:
     team, about = loop.team_id, loop.id
     for each in sorted(recipients):
         want_message(session, team_id=team, kind=kind, subject=about, recipient=each, occasion=debrief.id)
+
+
+def _ask_no_longer(session: Session, loop: Loop) -> None:
+    """Have the messages that asked someone to read and vote say that there is nothing left to."""
+    for kind in (MessageKind.DEBRIEF_ASK, MessageKind.DEBRIEF_REMINDER):  # which are delivered for days, and for one
+        want_edits(session, team_id=loop.team_id, kinds=[kind], subject=loop.id)
 
 
 def _concerned(loop: Loop, debrief: Debrief) -> set[str]:

@@ -5,14 +5,15 @@ The draft is a text of its author's, kept and reviewed like one that was pasted.
 
 from dataclasses import dataclass, replace
 
-from bot.errors import FormRefusal, reason
+from bot.errors import FormRefusal
 from bot.features.jd.review_jd import Pasted, Reviewed, review_text
 from bot.features.opening.access import opening_known_to
-from bot.features.opening.read_opening import rubric_of
+from bot.features.opening.opening_rubric import rubric_of
+from bot.features.rubric.level_menus import no_rubric
 from bot.wiring import Actor, Workspace
 from bot.wording.words import plain_words
 from rubrics.catalogue.errors import UnknownNameError
-from rubrics.catalogue.model import Level, Rubric
+from rubrics.catalogue.model import Rubric
 from rubrics.jd.draft import DraftFacts, draft_jd, draft_title
 from rubrics.panel.default_plan import PlanShape, default_plan
 from rubrics.panel.plan import Opening, StagePlan
@@ -34,7 +35,7 @@ class Drafted:
         return len(self.reviewed.review.blanks)
 
 
-def draft_for_role(workspace: Workspace, actor: Actor, role: str, level: Level) -> Drafted:
+def draft_for_role(workspace: Workspace, actor: Actor, role: str, level: str) -> Drafted:
     """Draft a posting of a role at a level, by the usual plan; raises FormRefusal where that has no rubric."""
     rubric = _rubric(workspace, role, level)
     return _drafted(workspace, actor, rubric, DraftFacts(stages=_usual_plan(rubric)))
@@ -56,11 +57,11 @@ def draft_for_opening(workspace: Workspace, actor: Actor, opening_id: str) -> Dr
     return replace(drafted, opening=opening)
 
 
-def _rubric(workspace: Workspace, role: str, level: Level) -> Rubric:
+def _rubric(workspace: Workspace, role: str, level: str) -> Rubric:
     try:
         return workspace.catalogue.rubric(role, level)
     except UnknownNameError:
-        raise FormRefusal({"level": reason("loop_refusals.no_rubric")}) from None
+        raise FormRefusal({"level": no_rubric(workspace.catalogue, role)}) from None
 
 
 def _usual_plan(rubric: Rubric) -> tuple[StagePlan, ...]:

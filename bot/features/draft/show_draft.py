@@ -1,28 +1,29 @@
 """A draft to read and copy, with the ways on; and the form that asks which role at which level."""
 
+from collections.abc import Sequence
+
 from bot.features.doors import Door
 from bot.features.draft.draft_posting import Drafted
 from bot.features.jd.show_findings import FIX
 from bot.features.jd.show_fix import MOST_PARTS, SEND, readable_lines
 from bot.features.jd.show_history import OPEN as OPEN_REVIEW
 from bot.features.opening import opening_form as form
-from bot.features.opening.show_opening_form import LEVELS
 from bot.slack.block_types import Modal
 from bot.slack.blocks import actions, context, divided, modal, section
 from bot.slack.elements import button
 from bot.slack.rich_text import preformatted
 from bot.wording.words import plain_words, words
-from rubrics.catalogue.model import Level
+from rubrics.catalogue.levels import Level
 from rubrics.jd.values import BLANK
 
 DRAFT = "jd_draft"
 
 
-def draft_form() -> Modal:
+def draft_form(levels: Sequence[tuple[str, str]]) -> Modal:
     """Return the form that asks for a role and a level."""
     return modal(
         plain_words("draft_labels.form_title"),
-        [form.ROLE.block(), form.LEVEL.offering(LEVELS).block(Level.SENIOR), context(words("draft.form_note"))],
+        [form.ROLE.block(), form.LEVEL.offering(levels).block(Level.SENIOR), context(words("draft.form_note"))],
         callback_id=DRAFT,
         submit=plain_words("draft_labels.draft"),
         close="Cancel",

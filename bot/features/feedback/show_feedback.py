@@ -18,7 +18,7 @@ TEXT = Text(id="feedback", label="feedback_form.text", long=True, missing="feedb
 
 def form(draft: FeedbackDraft) -> Modal:
     """Return the draft, to be changed."""
-    role = at_level(draft.loop.rubric.role_name, draft.loop.rubric.level.value)
+    role = at_level(draft.loop.rubric.role_name, draft.loop.rubric.level)
     text = plain_words("feedback_form.draft", role=role, points=draft.points)
     return _modal(draft.loop, text, None)
 

@@ -20,7 +20,8 @@ from bot.features.loop.listen_running import on_details
 from bot.features.scorecard.listen import on_score
 from bot.slack.block_types import Modal, Option
 from bot.slack.commands import Command, Line, Shortcut
-from bot.slack.payloads import HomeOpened, UnreadableRefusal, carried_number, home_opened
+from bot.slack.event_payloads import HomeOpened, home_opened
+from bot.slack.payloads import UnreadableRefusal, carried_number
 from bot.slack.replying import Asked, on_click, on_event, on_page, on_persons_typing, on_shortcut
 from bot.slack.routes import Request, Routes
 from bot.wiring import Actor, Workspace

@@ -1,23 +1,25 @@
 """What stands in which list of someone's desk, in its order, and how many; reads no loop and no scorecard."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
 from bot.features.home.read_debriefs import own_debriefs
-from bot.features.loop.access import loops_of
 from bot.features.scorecard.choose_scorecard import is_owed
 from bot.wiring import Actor, Workspace
 from rubrics.panel.debrief import Debrief
 from rubrics.panel.loop import LoopState
 from rubrics.panel.permissions import Viewer
-from storage.desk import Standing, followed_stages, standings
-from storage.loop_lists import MOST_LISTED, ListedLoop
+from storage.desk import Standing, drafts_json, followed_stages, owed_cards, standings
+from storage.loop_lists import MOST_LISTED, ListedLoop, LoopList
 from storage.loop_pages import Counted, others_counted
+
+MOST_READ_IN_FULL = 10
+"""Scorecards that are due whose drafts are read with them; of more, few are shown."""
 
 
 class Group(StrEnum):
@@ -52,6 +54,8 @@ class Desk:
 
     lists: dict[Group, list[Entry]]
     is_cut: bool
+    has_drafts: bool
+    """Whether it is known what stands in the scorecards that are due."""
 
 
 def is_sealed_for(listed: ListedLoop) -> bool:
@@ -59,11 +63,40 @@ def is_sealed_for(listed: ListedLoop) -> bool:
     return is_owed(listed) or (listed.runs and listed.is_open)
 
 
-def desk_of(workspace: Workspace, session: Session, actor: Actor, asking: Viewer) -> Desk:
-    """Read the list of loops and how the sealed ones stand, and put each into one list only."""
-    found = loops_of(session, actor, asking)
-    sealed = [each for each in found.loops if is_sealed_for(each)]
-    soonest_first = standings(session, actor.team, actor.user, [each.id for each in sealed])
+def sealed_standings(session: Session, actor: Actor, listed: Sequence[ListedLoop]) -> list[Standing]:
+    """Return how the sealed ones among some loops stand for a person, the one that is due soonest first.
+
+    Where no scorecard of theirs is due, their list knows all that there is. Of more than `MOST_READ_IN_FULL` that are
+    due no draft is read: `with_drafts` does for the few that are shown.
+    """
+    sealed = {each.id: each for each in listed if is_sealed_for(each)}
+    owed = [each.id for each in sealed.values() if is_owed(each)]
+    if len(owed) <= MOST_READ_IN_FULL:
+        found = standings(session, actor.team, actor.user, owed)
+    else:
+        cards = owed_cards(session, actor.user, owed)
+        found = [Standing(each.loop, sealed[each.loop].deadline_at, each.interview, each.starts_at) for each in cards]
+    found += [Standing(each.id, each.deadline_at) for each in sealed.values() if not is_owed(each)]
+    return sorted(found, key=lambda each: (each.deadline_at, each.loop))
+
+
+def with_drafts(session: Session, parts: Mapping[Group, Sequence[Entry]]) -> dict[Group, list[Entry]]:
+    """Return what is shown of lists with what stands in its unfinished scorecards."""
+    shown = [entry.standing for part in parts.values() for entry in part if entry.standing]
+    drafts = drafts_json(session, [each.interview for each in shown if each.interview])
+    return {group: [_with_draft(entry, drafts) for entry in part] for group, part in parts.items()}
+
+
+def _with_draft(entry: Entry, drafts: Mapping[str, str]) -> Entry:
+    standing = entry.standing
+    if standing is None or standing.interview is None or standing.interview not in drafts:
+        return entry
+    return replace(entry, standing=replace(standing, draft_json=drafts[standing.interview]))
+
+
+def desk_of(workspace: Workspace, session: Session, actor: Actor, found: LoopList) -> Desk:
+    """Read how the sealed ones among the loops of a person's list stand, and put each into one list only."""
+    soonest_first = sealed_standings(session, actor, found.loops)
     listed = {each.id: each for each in found.loops}
     lists: dict[Group, list[Entry]] = {group: [] for group in Group}
     for each in soonest_first:
@@ -81,7 +114,7 @@ def desk_of(workspace: Workspace, session: Session, actor: Actor, asking: Viewer
             lists[group].append(Entry(loop))
     standing = {each.loop: each for each in reversed(soonest_first)}
     lists[Group.LOOPS] = [Entry(loop, standing.get(loop.id)) for loop in found.loops]
-    return Desk(lists, found.is_cut)
+    return Desk(lists, found.is_cut, has_drafts=sum(map(is_owed, found.loops)) <= MOST_READ_IN_FULL)
 
 
 @dataclass(frozen=True, slots=True)

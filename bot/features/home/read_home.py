@@ -6,33 +6,35 @@ from typing import Generic, TypeVar
 
 from sqlalchemy.orm import Session
 
+from bot.features.authoring.begun import Waiting, waiting_proposals
 from bot.features.calibration.read_habits import panels_rated
 from bot.features.home.read_debriefs import is_asked, readable_debrief
-from bot.features.home.read_desk import Entry, Group, desk_of, sizes
+from bot.features.home.read_desk import Entry, Group, desk_of, sizes, with_drafts
 from bot.features.install.setup import Setup, setup_in
-from bot.features.loop.access import loops_shown
-from bot.features.opening.access import openings_known
+from bot.features.loop.access import account_viewer_and_loops, loops_shown
+from bot.features.opening.access import RUNNING, openings_known
 from bot.features.opening.read_opening import OpeningRowShown, rows_of
-from bot.features.people.viewer import viewer_with
-from bot.features.workspace.settings import WorkspaceSettings, settings_in
+from bot.features.workspace.settings import WorkspaceSettings, settings_known
 from bot.features.workspace.who_opens import may_open, openers_to_ask
 from bot.wiring import Actor, Workspace
 from rubrics.calibration.habits import FEWEST_CANDIDATES
 from rubrics.calibration.round import OwnPart, Round
+from rubrics.catalogue.errors import Problem
 from rubrics.jd.versions import JdVersion
 from rubrics.panel.debrief import Debrief
 from rubrics.panel.loop import Loop
 from rubrics.panel.permissions import Viewer, may_see_signal
 from rubrics.signal import HireSignal
 from storage.calibration import asked_rounds
-from storage.desk import ReviewedJd, Standing, reviewed_jds
+from storage.desk import ReviewedJd, Standing, held_on_desk, reviewed_jds
 from storage.jd_versions import jds_to_approve
-from storage.people import account_of, name_people
+from storage.loop_lists import LoopList
+from storage.people import name_people
 from storage.signals import newest_signals
 
 MOST_SHOWN = 5
 """Rows of a group on Home; a button below it opens all of them."""
-MOST_JDS = MOST_OPENINGS = 3
+MOST_JDS, MOST_OPENINGS = 2, 3
 MOST_CALIBRATIONS = 2
 MOST_TO_APPROVE = 5
 
@@ -87,13 +89,17 @@ class HomeFacts:
     """The rounds of sample answers that wait for the person, the soonest to close first."""
     to_approve: Sequence[JdVersion] = ()
     """The JDs that wait for the person's approval, the longest waiting first."""
+    proposals: Sequence[Waiting] = ()
+    """Rubrics that wait for an admin: for one all of them, for anyone else their own; the longest waiting first."""
+    broken: Sequence[Problem] = ()
+    """For admins: what is wrong with the team's definition files."""
     has_habits: bool = False
     """Whether they rated in so many panels that there may be something to say of how they rate."""
 
     @property
     def is_empty(self) -> bool:
         """Whether the person has nothing here yet."""
-        has_work = self.jds.number or self.openings.number or self.calibrations or self.to_approve
+        has_work = self.jds.number or self.openings.number or self.calibrations or self.to_approve or self.proposals
         return not has_work and not any(group.number for group in self.groups.values())
 
 
@@ -103,29 +109,30 @@ def home_facts(workspace: Workspace, actor: Actor) -> HomeFacts:
     Someone who opens Home for the first time is named, so that the worker learns their time zone and standing.
     """
     with workspace.reads() as session:
-        account = account_of(session, actor.team, actor.user)
-        asking = viewer_with(workspace, actor, account)
-        facts = _facts(workspace, session, actor, asking)
+        account, asking, listed = account_viewer_and_loops(workspace, session, actor)
+        facts = _facts(workspace, session, actor, asking, listed)
     if not account.is_known:
         with workspace.sessions.begin() as session:
             name_people(session, actor.team, [actor.user])
     return facts
 
 
-def _facts(workspace: Workspace, session: Session, actor: Actor, asking: Viewer) -> HomeFacts:
-    desk = desk_of(workspace, session, actor, asking)
+def _facts(workspace: Workspace, session: Session, actor: Actor, asking: Viewer, listed: LoopList) -> HomeFacts:
+    desk = desk_of(workspace, session, actor, listed)
     parts = {group: listed[:MOST_SHOWN] for group, listed in desk.lists.items() if group not in COUNTED}
+    parts = parts if desk.has_drafts else with_drafts(session, parts)
     found = _loops(session, actor, asking, [each for part in parts.values() for each in part])
     groups: dict[Group, Shown[Row]] = {
         group: Shown(_rows_of(parts.get(group, ()), found, asking), size.number, size.is_cut)
         for group, size in sizes(session, actor, asking, desk).items()
     }
-    jds = reviewed_jds(session, actor.team, actor.user, MOST_JDS + 1)
-    settings = settings_in(session, actor.team)
+    held = held_on_desk(session, actor.team, actor.user, workspace.now, RUNNING, all_of=asking.is_admin)
+    jds = reviewed_jds(session, actor.team, actor.user, MOST_JDS + 1) if held.reviews else []
+    settings = settings_known(session, actor.team, held.kept)
     opens = may_open(settings, asking)
     return HomeFacts(
         groups=groups,
-        openings=_openings(workspace, session, actor, asking),
+        openings=_openings(workspace, session, actor, asking) if held.openings else Shown(),
         jds=Shown(jds[:MOST_JDS], len(jds), len(jds) > MOST_JDS),
         setup=setup_in(workspace, session) if asking.is_admin else None,
         settings=settings if asking.is_admin else None,
@@ -133,8 +140,10 @@ def _facts(workspace: Workspace, session: Session, actor: Actor, asking: Viewer)
         may_open=opens,
         ask=() if opens else [user for user, _ in openers_to_ask(workspace, session)],
         interviews=any(each.listed.interview is not None for each in desk.lists[Group.LOOPS]),
-        calibrations=_calibrations(workspace, session, actor, asking),
-        to_approve=() if asking.is_outsider else jds_to_approve(session, actor.team, actor.user, MOST_TO_APPROVE),
+        calibrations=_calibrations(workspace, session, actor, asking) if held.rounds else (),
+        to_approve=_to_approve(session, actor, asking) if held.to_approve else (),
+        proposals=waiting_proposals(workspace, session, actor, asking) if held.proposals else (),
+        broken=workspace.definitions.problems if asking.is_admin else (),
         has_habits=panels_rated(each.listed for each in desk.lists[Group.LOOPS]) >= FEWEST_CANDIDATES,
     )
 
@@ -145,6 +154,10 @@ def _calibrations(
     if asking.is_outsider:
         return ()
     return asked_rounds(session, actor.team, actor.user, workspace.now, MOST_CALIBRATIONS)
+
+
+def _to_approve(session: Session, actor: Actor, asking: Viewer) -> Sequence[JdVersion]:
+    return () if asking.is_outsider else jds_to_approve(session, actor.team, actor.user, MOST_TO_APPROVE)
 
 
 def _openings(workspace: Workspace, session: Session, actor: Actor, asking: Viewer) -> Shown[OpeningRowShown]:

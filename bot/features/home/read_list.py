@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from bot.features.home.read_debriefs import own_debriefs
-from bot.features.home.read_desk import Entry, Group, desk_of, is_sealed_for
+from bot.features.home.read_desk import Entry, Group, desk_of, sealed_standings
 from bot.features.home.read_home import Row, Shown, rows_shown
 from bot.features.loop.access import loops_of
 from bot.features.people.viewer import viewer_with
 from bot.wiring import Actor, Workspace
 from rubrics.panel.permissions import Viewer
-from storage.desk import Standing, standings
+from storage.desk import Standing
 from storage.loop_lists import ListedLoop
 from storage.loop_pages import ListPage, ListPart, due_paged, loops_paged, part_paged
 from storage.people import account_of
@@ -40,7 +40,7 @@ def _of_desk(
     workspace: Workspace, session: Session, actor: Actor, asking: Viewer, *, group: Group, page: int
 ) -> tuple[Shown[Row], int]:
     """Return a page of what is few: debriefs under way, among the first hundred loops; nothing for an outsider."""
-    desk = desk_of(workspace, session, actor, asking)
+    desk = desk_of(workspace, session, actor, loops_of(session, actor, asking))
     listed = desk.lists[group]
     page = min(page, max(len(listed) - 1, 0) // A_PAGE)
     part = listed[page * A_PAGE : (page + 1) * A_PAGE]
@@ -64,7 +64,7 @@ def _paged(
 def _entries(session: Session, actor: Actor, group: Group, loops: Sequence[ListedLoop]) -> list[Entry]:
     """Return the rows of a page."""
     held: dict[str, list[Standing]] = {}
-    for each in standings(session, actor.team, actor.user, [each.id for each in loops if is_sealed_for(each)]):
+    for each in sealed_standings(session, actor, loops):
         held.setdefault(each.loop, []).append(each)
     most = None if group in BY_INTERVIEW else 1
     return [Entry(loop, standing) for loop in loops for standing in held.get(loop.id, [None])[:most]]

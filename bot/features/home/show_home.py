@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.errors import NextStep
 from bot.features.approval.show_told import approval_button
+from bot.features.authoring.show_waiting import broken_files, own_proposals, proposals_to_read
 from bot.features.calibration.show_habits import home_row as habits_row
 from bot.features.calibration.show_rounds import home_rows
 from bot.features.doors import CALIBRATE, NEW_LOOP, NEW_OPENING, REVIEW_A_JD, RUBRICS, YOUR_OPENINGS, Door
@@ -27,7 +28,7 @@ from bot.slack.elements import button, step_buttons
 from bot.wording.phrases import at_level, mention
 from bot.wording.words import plain_words, words
 from rubrics.catalogue.lookup import Catalogue
-from rubrics.catalogue.model import Level, Rubric
+from rubrics.catalogue.model import Rubric
 from rubrics.jd.versions import JdVersion
 from storage.desk import ReviewedJd
 
@@ -43,7 +44,7 @@ def home(facts: HomeFacts, now: datetime, catalogue: Catalogue) -> dict[str, Any
         desk = [divider(), *_ways(facts, [])] if setup else _welcome(facts, catalogue)
     else:
         desk = _desk(facts, now, is_first=not setup)
-    return _view([*setup, *desk])
+    return _view([*broken_files(facts.broken), *setup, *desk])
 
 
 def unavailable(reference: str) -> dict[str, Any]:
@@ -65,7 +66,8 @@ def _desk(facts: HomeFacts, now: datetime, *, is_first: bool) -> list[Block]:
     is_runner = is_runner or bool(facts.openings.number)
     begin = actions(*_begin(facts, runs=facts.setup is None)) if is_runner else []
     blocks = [] if is_first else [divider()]
-    if not (due.number or late.number or decide.number or debriefs.number or facts.to_approve):
+    reads = facts.to_approve or any(not each.is_own for each in facts.proposals)
+    if not (due.number or late.number or decide.number or debriefs.number or reads):
         blocks.append(header(plain_words("home.nothing_due", interviews=facts.interviews)))
     blocks += _group(Group.DUE, due, now, is_first=True)
     blocks += _group(Group.LATE, late, now, is_first=not due.number)
@@ -73,11 +75,12 @@ def _desk(facts: HomeFacts, now: datetime, *, is_first: bool) -> list[Block]:
     blocks += _group(Group.DECIDE, decide, now, is_first=not (due.number or late.number or debriefs.number))
     waits = not (due.number or late.number or debriefs.number or decide.number)
     blocks += _to_approve(facts.to_approve, is_first=waits)
+    blocks += proposals_to_read(facts.proposals, is_first=is_first and waits and not facts.to_approve)
     blocks += _group(Group.NEXT, next_, now)
     blocks += _calibrations(facts)
     blocks += begin
     loops = [*_group(Group.RUNS, runs, now), *_group(Group.REVEALED, revealed, now)]
-    below = [*loops, *_openings(facts), *_jds(facts.jds)]
+    below = [*loops, *_openings(facts), *_jds(facts.jds), *own_proposals(facts.proposals)]
     return [*blocks, *([divider()] if below else []), *below, *_ways(facts, [] if is_runner else _begin(facts))]
 
 
@@ -124,7 +127,9 @@ def _jds(jds: Shown[ReviewedJd]) -> list[Block]:
         return []
     untitled = plain_words("jd_labels.no_title")
     titles = [" ".join(each.title.split()) or untitled for each in jds.items]
-    texts = rows_text("jds", [{"title": title, "counts": each} for title, each in zip(titles, jds.items, strict=True)])
+    named = zip(titles, jds.items, strict=True)
+    told = [{"title": title, "counts": each, "is_one_of": titles.count(title) > 1} for title, each in named]
+    texts = rows_text("jds", told)
     rows = [
         section(text, accessory=button(plain_words("home.open"), OPEN_REVIEW, each.id, label=_label(title)))
         for text, title, each in zip(texts, titles, jds.items, strict=True)
@@ -221,7 +226,5 @@ def _rubric_step(rubric: Rubric) -> Block:
 def _example(catalogue: Catalogue) -> Rubric | None:
     """Return a rubric to begin with: of the first role at a level that most teams hire for, else at its highest."""
     for role in catalogue.roles:
-        levels = catalogue.levels(role.id)
-        if levels:
-            return catalogue.rubric(role.id, Level.SENIOR if Level.SENIOR in levels else levels[-1])
+        return catalogue.rubric(role.id, catalogue.usual_level(role.id))
     return None

@@ -47,24 +47,25 @@ def rows_text(block: str, rows: Sequence[Mapping[str, Any]]) -> list[Mrkdwn]:
 def _facts(row: Row, now: datetime) -> dict[str, Any]:
     loop = row.loop
     role = _line(at_level(loop.rubric.role_name, loop.rubric.level))
-    named = loop.opening not in ("", loop.rubric.title)
-    facts = {"candidate": _line(loop.candidate_name or loop.candidate_code), "role": role}
+    facts = {"candidate": _line(loop.candidate_name or loop.candidate_code), "role": role, "about": _about(loop, role)}
     if loop.decision is not None and loop.state is LoopState.DECIDED:
-        return {**facts, "about": _line(loop.opening) if named else role, **_decided_facts(loop.decision, now)}
+        return {**facts, **_decided_facts(loop.decision, now)}
     if row.debrief is not None:
-        return {
-            **facts,
-            "about": _line(loop.opening) if named else role,
-            **_debrief_facts(row.debrief),
-        }
+        return {**facts, **_debrief_facts(row.debrief)}
     if row.signal is not None:
-        return {**facts, "about": _line(loop.opening) if named else role, **_signal_facts(loop, row.signal)}
+        return {**facts, **_signal_facts(loop, row.signal)}
     own = _own_due(row)
     if own is not None and row.standing is not None:
         if len(row.loop.interviews_of(own.interviewer)) > 1:  # two rows of one candidate differ by what they assess
             role = _line(" · ".join(row.loop.rubric.competency(each).short_name for each in own.focus))
         return {**facts, "about": role, **_own_facts(own, row.standing, now)}
-    return {**facts, "about": _line(loop.opening) if named else role, **_panel_facts(loop, now)}
+    return {**facts, **_panel_facts(loop, now)}
+
+
+def _about(loop: Loop, role: str) -> str:
+    """Return what a loop is for; a stage says which, since one candidate's stages stand side by side."""
+    opening = _line(loop.opening) if loop.opening not in ("", loop.rubric.title) else role
+    return " · ".join(filter(None, (opening, _line(loop.stage.name) if loop.stage.is_part else "")))
 
 
 def _line(text: str) -> str:
@@ -79,7 +80,7 @@ def _own_due(row: Row) -> Interview | None:
 def _own_facts(own: Interview, standing: Standing, now: datetime) -> dict[str, Any]:
     if standing.takes_place_after(now):
         return {"state": "next", "starts_at": standing.starts_at}
-    rated = sum(bool(standing.draft.get(RATING.about(competency).block_id)) for competency in own.focus)
+    rated = sum(bool(standing.draft.get(RATING.block_about(competency))) for competency in own.focus)
     return {
         "state": "due",
         "late_for": late_for(standing.deadline_at, now),
@@ -97,14 +98,15 @@ def _panel_facts(loop: Loop, now: datetime) -> dict[str, Any]:
         return {"state": "withdrawn"}
     if loop.state is LoopState.ON_HOLD:
         return {"state": "on_hold", "until": loop.hold.until if loop.hold else None}
+    submitted, number = len(loop.submitted), loop.expected
     return {
         "state": "open",
         "late_for": late_for(loop.deadline_at, now) if loop.is_late(now) else None,
         "due_at": loop.deadline_at,
         "missing": [*map(mention, dict.fromkeys(interview.interviewer for interview in loop.pending))],
-        "dots": progress_dots(len(loop.submitted), loop.expected),
-        "submitted": len(loop.submitted),
-        "number": loop.expected,
+        "dots": progress_dots(submitted, number),
+        "submitted": submitted,
+        "number": number,
     }
 
 

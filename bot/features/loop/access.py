@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.errors import NextStep, Reason, Refusal, reason
 from bot.features.doors import YOUR_LOOPS, Door, step
-from bot.features.people.viewer import viewer
+from bot.features.people.viewer import viewer, viewer_with
 from bot.wiring import Actor, Workspace
 from rubrics.catalogue.names import is_name
 from rubrics.panel.candidate_names import begins, candidate_label, name_words, nearest_candidates
@@ -19,12 +19,14 @@ from storage.loop_lists import (
     KnownCandidate,
     ListedLoop,
     LoopList,
+    account_and_loops,
     candidates_known,
     loops_listed,
     loops_listed_about,
 )
 from storage.loop_reading import loop_by_id, loop_with_interview, loops_by_id
 from storage.loops import LoopRow, lock_loop, loop_value
+from storage.people import Account
 
 
 def no_such_loop() -> Refusal:
@@ -111,6 +113,24 @@ def loops_of(session: Session, actor: Actor, asking: Viewer, words: str = "") ->
     if words:
         return loops_listed_about(session, actor.team, actor.user, words, everyone=asking.is_admin)
     return loops_listed(session, actor.team, actor.user, everyone=asking.is_admin)
+
+
+def viewer_and_loops(workspace: Workspace, session: Session, actor: Actor, words: str = "") -> tuple[Viewer, LoopList]:
+    """Return the actor with their standing and the same list, which without words are read in one statement."""
+    if words:
+        asking = viewer(workspace, session, actor)
+        return asking, loops_of(session, actor, asking, words)
+    _, asking, listed = account_viewer_and_loops(workspace, session, actor)
+    return asking, listed
+
+
+def account_viewer_and_loops(workspace: Workspace, session: Session, actor: Actor) -> tuple[Account, Viewer, LoopList]:
+    """Return the same without words, with what is known of the actor."""
+    account, listed = account_and_loops(
+        session, actor.team, actor.user, lambda account: viewer_with(workspace, actor, account).is_admin
+    )
+    asking = viewer_with(workspace, actor, account)
+    return account, asking, LoopList() if asking.is_outsider else listed
 
 
 def loops_shown(session: Session, actor: Actor, asking: Viewer, listed: Iterable[ListedLoop]) -> list[Loop]:

@@ -4,12 +4,13 @@ from sqlalchemy.orm import Session
 
 from bot.errors import Reason, reason
 from bot.features.loop.panel_warnings import warnings_by
+from bot.features.rubric.level_menus import no_rubric
 from bot.wiring import Actor, Workspace
 from rubrics.catalogue.errors import UnknownNameError
-from rubrics.catalogue.model import Level
 from rubrics.panel.another_level import refocused
 from rubrics.panel.loop import InterviewState, Loop
 from rubrics.panel.parts import keyed
+from rubrics.panel.scored_exercises import with_exercises_of
 from storage.drafts import drop_draft
 from storage.loops import LoopRow
 from storage.openings import OpeningRow, opening_like
@@ -17,7 +18,7 @@ from storage.rubric_versions import pin_rubric
 from storage.scorecards import versions_in
 
 
-def level_problem(workspace: Workspace, session: Session, loop: Loop, level: Level) -> Reason | None:
+def level_problem(workspace: Workspace, session: Session, loop: Loop, level: str) -> Reason | None:
     """Return why a loop cannot go on at another level, or None: its cards would be read by anchors they never saw."""
     if level == loop.rubric.level:
         return None
@@ -28,24 +29,22 @@ def level_problem(workspace: Workspace, session: Session, loop: Loop, level: Lev
     try:
         workspace.catalogue.rubric(loop.rubric.role, level)
     except UnknownNameError:
-        return reason("loop_refusals.no_rubric")
+        return no_rubric(workspace.catalogue, loop.rubric.role)
     return None
 
 
-def change_level(
-    workspace: Workspace, session: Session, actor: Actor, row: LoopRow, *, loop: Loop, level: Level
-) -> None:
+def change_level(workspace: Workspace, session: Session, actor: Actor, row: LoopRow, *, loop: Loop, level: str) -> None:
     """Pin the rubric of another level to a locked loop, and divide what it assesses; drafts by the old one go.
 
     Of what it was opened in spite of, what holds by the new rubric is told on, and with it what that leaves open.
     """
-    rubric = workspace.catalogue.rubric(loop.rubric.role, level)
+    rubric = with_exercises_of(loop.rubric, workspace.catalogue.rubric(loop.rubric.role, level))
     row.rubric_digest = pin_rubric(session, rubric, workspace.now)
     wanted = OpeningRow(
         team_id=row.team_id,
         name=rubric.title if loop.opening == loop.rubric.title else loop.opening,
         role=rubric.role,
-        level=rubric.level,
+        level=rubric.level.value,
         hiring_manager=row.hiring_manager,
         recruiter=row.recruiter,
         created_at=workspace.now,

@@ -20,7 +20,7 @@ def duplicate_warnings(
     Of a colleague's loop only those on it are told: anyone could ask about a colleague by opening a loop.
     """
     candidate = candidate_meant(session, actor.team, request)
-    running = running_loops_for(session, candidate.id, rubric.role, rubric.level) if candidate else ()
+    running = running_loops_for(session, candidate.id, rubric.role, rubric.level.value) if candidate else ()
     if candidate is None or not running:
         return ()
     known = [row for row in running if may_see_status(loop_value(row), Viewer(user=actor.user))]

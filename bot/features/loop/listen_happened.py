@@ -7,7 +7,6 @@ from bot.features.loop import loop_form as form
 from bot.features.loop import show_happened as view
 from bot.features.loop.change_links import change_links
 from bot.features.loop.check_channel import is_manager_outside
-from bot.features.loop.listen_open import LEVELS
 from bot.features.loop.listen_running import on_details, on_panel
 from bot.features.loop.listen_which import on_one
 from bot.features.loop.pause_loop import deadline_after, hold_loop, need_holdable, need_resumable, resume_loop
@@ -16,13 +15,13 @@ from bot.features.loop.replace_in_loop import Setup, replace_in_loop, setup_of
 from bot.features.loop.show_links import links_form
 from bot.features.loop.show_loop import CHANGE_LINKS, REPLACE, RESUME
 from bot.features.loop.withdraw_candidate import need_undecided, withdraw_candidate
+from bot.features.rubric.level_menus import levels_of
 from bot.slack.block_types import Modal
 from bot.slack.channel_members import Members
 from bot.slack.commands import Line, Subcommand
 from bot.slack.replying import Answer, Asked, on_asking_submit, on_click, on_submit
 from bot.slack.routes import Routes
 from bot.wiring import Actor, Workspace
-from rubrics.catalogue.model import Level
 from rubrics.panel.loop import TAKES_CARDS, UNDECIDED, LoopState
 from rubrics.panel.loop_facts import WithdrawalReason
 
@@ -101,7 +100,7 @@ def on_replace(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Ask who and what takes the place of a loop's people, channel and level."""
     details = loop_details(workspace, actor, value)
     need_undecided(details.loop, runs=details.runs)
-    return view.replace_form(details, setup_of(details.loop), LEVELS)
+    return view.replace_form(details, setup_of(details.loop), levels_of(workspace.catalogue, details.loop.rubric.role))
 
 
 def on_replaced(workspace: Workspace, actor: Actor, filled: dict[str, Any], members: Members) -> Modal:
@@ -110,13 +109,15 @@ def on_replaced(workspace: Workspace, actor: Actor, filled: dict[str, Any], memb
     Another level divides anew what is assessed: that is shown, with what it leaves open and the way to change it. A
     hiring manager who can't read the channel is pointed out.
     """
-    loop_id, level = filled["private_metadata"], form.LEVEL.offering(LEVELS)
-    before = setup_of(loop_details(workspace, actor, loop_id).loop)
+    loop_id, catalogue = filled["private_metadata"], workspace.catalogue
+    loop = loop_details(workspace, actor, loop_id).loop
+    before, role = setup_of(loop), loop.rubric.role
+    chosen = form.LEVEL.offering(levels_of(catalogue, role)).read(filled)
     wanted = Setup(
         form.HIRING_MANAGER.need(filled),
         form.RECRUITER.need(filled),
         form.CHANNEL.need(filled),
-        Level(level.read(filled) or before.level),
+        catalogue.rubric(role, chosen).level if chosen else before.level,
     )
     members = cache(members)  # Slack is asked once within the three seconds of a submit
     loop = replace_in_loop(workspace, actor, loop_id, wanted, members)
@@ -153,7 +154,7 @@ SUBCOMMANDS = (
         "links",
         _links,
         "[candidate]",
-        (Line("links [candidate]", "sets CV and portfolio for interviewers"),),
+        (Line("links [candidate]", "sets resume and portfolio for interviewers"),),
         is_rare=True,
     ),
     Subcommand(

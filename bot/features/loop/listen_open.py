@@ -17,6 +17,7 @@ from bot.features.loop.show_loop import START_LOOP
 from bot.features.loop.show_parts import Chosen, chosen_parts, part_act
 from bot.features.loop.show_schedule import Pasted, asking
 from bot.features.loop.usual_deadline import usual_deadline
+from bot.features.rubric.level_menus import levels_offered
 from bot.features.workspace.who_opens import need_opener
 from bot.slack.block_types import Modal
 from bot.slack.channel_members import Members
@@ -25,11 +26,7 @@ from bot.slack.payloads import Action
 from bot.slack.replying import on_asking_submit, on_change, on_click, on_submit
 from bot.slack.routes import Routes
 from bot.wiring import Actor, Workspace
-from bot.wording.phrases import at_level
 from bot.wording.refusals import field_errors
-from rubrics.catalogue.model import Level
-
-LEVELS = tuple((at_level("", level).strip(), level.value) for level in Level)
 
 
 def register(routes: Routes) -> None:
@@ -72,7 +69,7 @@ def on_start(workspace: Workspace, actor: Actor, value: str) -> Modal:
 
 def on_step_one(workspace: Workspace, actor: Actor, filled: dict[str, Any], members: Members) -> Modal:
     """Check who and when, and go on to who assesses what."""
-    return _step_two(plan_loop(workspace, actor, _request(filled), members))
+    return _step_two(plan_loop(workspace, actor, _request(workspace, filled), members))
 
 
 def on_step_two(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
@@ -185,16 +182,16 @@ def _step_two(plan: LoopPlan) -> Modal:
     return view.step_two(plan)
 
 
-def _request(filled: dict[str, Any]) -> LoopRequest:
+def _request(workspace: Workspace, filled: dict[str, Any]) -> LoopRequest:
     # The role is looked up by the use case, which knows which ones there are, however it was chosen.
-    role, level = form.MANY_ROLES, form.LEVEL.offering(LEVELS)
+    role, level = form.MANY_ROLES, form.LEVEL.offering(levels_offered(workspace.catalogue))
     check(filled, [form.CANDIDATE, role, level, form.CHANNEL, form.HIRING_MANAGER, form.DEADLINE])
     return LoopRequest(
         candidate=form.CANDIDATE.need(filled),
         shows_name=form.SHOWN_AS.read(filled) == view.NAME,
         opening=form.OPENING.read(filled) or "",
         role=role.need(filled),
-        level=Level(level.need(filled)),
+        level=level.need(filled),
         channel=form.CHANNEL.need(filled),
         hiring_manager=form.HIRING_MANAGER.need(filled),
         interviewers=form.INTERVIEWERS.read(filled) or (),
@@ -207,9 +204,9 @@ def _request(filled: dict[str, Any]) -> LoopRequest:
 
 def _filled(request: LoopRequest) -> Mapping[str, Any]:
     shown_as = view.NAME if request.shows_name else view.CODE
-    return {**request.model_dump(), "level": request.level.value, "deadline": request.deadline_at, "shown_as": shown_as}
+    return {**request.model_dump(), "deadline": request.deadline_at, "shown_as": shown_as}
 
 
 def _choices(workspace: Workspace) -> view.Choices:
     roles = [(role.name, role.id) for role in workspace.catalogue.roles]
-    return view.Choices(roles=roles, levels=LEVELS)
+    return view.Choices(roles=roles, levels=levels_offered(workspace.catalogue))

@@ -6,6 +6,7 @@ from bot.features.loop.loop_request import LONGEST_NAME
 from bot.features.loop.reasons import LONGEST_REASON
 from bot.features.rubric.show_menus import ROLE as RUBRIC_ROLE
 from bot.slack.form_fields import Channel, Choice, ExternalMenu, Menu, Menus, Moment, RichText, Text, User, Users
+from rubrics.catalogue.limits import ON_A_SCORECARD
 
 FILL_IN = "loop_refusals.fill_in"
 CANDIDATE = Text(
@@ -46,7 +47,7 @@ SCHEDULE = RichText(
 )
 """Who interviews when, pasted as rows or .ics: a calendar of one day is longer than a plain field takes."""
 
-FOCUS = Menus(id="focus", label="loop_form.focus")
+FOCUS = Menus(id="focus", label="loop_form.focus", most=ON_A_SCORECARD)
 """What an interview assesses: one field about each."""
 TIME = Moment(id="time", label="loop_form.time", required=False)
 """When an interview takes place: one field about each."""
@@ -63,7 +64,7 @@ WHY_OUTCOME = Text(
 )
 NEXT_NAME = Text(id="name", label="loop_form.stage_name", limit=LONGEST_NAME, missing=FILL_IN)
 NEXT_INTERVIEWERS = Users(id="interviewers", label="loop_form.interviewers", hint="loop_form.next_stage_hint")
-NEXT_FOCUS = Menus(id="focus", label="loop_form.next_focus")
+NEXT_FOCUS = Menus(id="focus", label="loop_form.next_focus", most=ON_A_SCORECARD)
 NEXT_MINUTES = Menu(id="minutes", label="loop_form.minutes_each", required=False)
 
 EXCUSED_INTERVIEW = Choice(id="interview", label="loop_form.who_is_excused", missing="loop_refusals.nobody_chosen")

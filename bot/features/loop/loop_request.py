@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from pydantic import Field, field_serializer
 
 from bot.errors import FormRefusal, Reason, reason
+from bot.features.rubric.level_menus import no_rubric
 from bot.wiring import Workspace
 from rubrics.catalogue.errors import UnknownNameError
-from rubrics.catalogue.model import Level, Rubric, Value
+from rubrics.catalogue.model import Rubric, Value
 from rubrics.panel.candidate_names import name_key
 from rubrics.panel.coverage import MOST_INTERVIEWERS
 from rubrics.panel.links import UnfitLinkError, links_in
@@ -43,7 +44,7 @@ class LoopRequest(Value):
     is_namesake: bool = False
     """Whether the name means someone else than the known candidate who is called so."""
     role: str
-    level: Level
+    level: str
     channel: str
     hiring_manager: str
     interviewers: tuple[str, ...] = Field(default=())
@@ -95,7 +96,7 @@ def checked_request(workspace: Workspace, request: LoopRequest) -> Rubric:
     try:
         rubric = _rubric(workspace, request)
     except UnknownNameError:
-        problems["level"] = reason("loop_refusals.no_rubric")
+        problems["level"] = no_rubric(workspace.catalogue, request.role)
     try:
         links_in(request.links)
     except UnfitLinkError as unfit:

@@ -142,7 +142,7 @@ def _opening(workspace: Workspace, session: Session, actor: Actor, plan: LoopPla
         team_id=actor.team,
         name=request.opening.strip() or rubric.title,
         role=rubric.role,
-        level=rubric.level,
+        level=rubric.level.value,
         hiring_manager=request.hiring_manager,
         recruiter=actor.user,
         created_at=workspace.now,

@@ -10,7 +10,8 @@ from bot.features.loop.loop_request import LoopRequest
 from bot.features.loop.namesakes import candidate_meant, namesake_warning
 from bot.features.opening.read_trace import never_assessed
 from bot.wiring import Actor, Workspace
-from rubrics.catalogue.model import Level, Rubric
+from rubrics.catalogue.levels import Level
+from rubrics.catalogue.model import Rubric
 from rubrics.panel.coverage import (
     GAPS,
     CoverageWarning,

@@ -17,7 +17,7 @@ from bot.features.loop.plan_loop import CHECKED, KIND, LoopPlan, as_kept, note_c
 from bot.features.loop.show_planned import PlannedStep
 from bot.features.loop.usual_deadline import deadline_for
 from bot.features.opening.access import opening_for_loop, usual_opening
-from bot.features.opening.read_opening import rubric_of
+from bot.features.opening.opening_rubric import rubric_of
 from bot.features.opening.read_trace import never_assessed
 from bot.features.people.unfit import unfit_people
 from bot.features.people.viewer import viewer

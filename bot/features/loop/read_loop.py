@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from bot.features.loop.access import loop_known_to, loops_of, loops_shown, none_is_about
+from bot.features.loop.access import loop_known_to, loops_shown, none_is_about, viewer_and_loops
 from bot.features.loop.excusers import Excusers, excusers_in
-from bot.features.people.viewer import viewer
 from bot.wiring import Actor, Workspace
 from rubrics.panel.debrief import may_lead, why_not_debriefed
 from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState
@@ -100,8 +99,7 @@ def my_loops(
     about that candidate; raises Refusal where there is none.
     """
     with workspace.reads() as session:
-        asking = viewer(workspace, session, actor)
-        listed = loops_of(session, actor, asking, words)
+        asking, listed = viewer_and_loops(workspace, session, actor, words)
         wanted = [
             each
             for each in listed.loops

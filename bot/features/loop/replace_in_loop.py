@@ -15,7 +15,8 @@ from bot.features.loop.withdraw_candidate import need_undecided
 from bot.features.people.unfit import unfit_channel, unfit_people
 from bot.slack.channel_members import Members, not_asked
 from bot.wiring import Actor, Workspace
-from rubrics.catalogue.model import Level
+from bot.wording.phrases import level_name
+from rubrics.catalogue.levels import RoleLevel
 from rubrics.panel.loop import Loop
 from rubrics.panel.permissions import Viewer, may_name_recruiter, may_run
 from rubrics.panel.record import AuditAction
@@ -32,12 +33,12 @@ class Setup:
     hiring_manager: str
     recruiter: str
     channel: str
-    level: Level
+    level: RoleLevel
 
 
 def setup_of(loop: Loop) -> Setup:
     """Return what of a loop can be replaced, as it is now."""
-    return Setup(loop.hiring_manager, loop.recruiter, loop.channel, Level(loop.rubric.level))
+    return Setup(loop.hiring_manager, loop.recruiter, loop.channel, loop.rubric.level)
 
 
 def replace_in_loop(
@@ -77,7 +78,7 @@ def _check(
     need_undecided(loop, runs=may_run(loop, asking), act=Act.REPLACE)
     before = setup_of(loop)
     changed = {
-        each.name: [str(getattr(before, each.name)), str(getattr(wanted, each.name))]
+        each.name: [level_name(getattr(before, each.name)), level_name(getattr(wanted, each.name))]
         for each in fields(Setup)
         if getattr(before, each.name) != getattr(wanted, each.name)
     }

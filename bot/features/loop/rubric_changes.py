@@ -1,6 +1,6 @@
 """What changed in a rubric since a loop opened, for anyone who may know of the loop."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.errors import NextStep, reason
@@ -11,10 +11,12 @@ from bot.slack.commands import RUN
 from bot.wiring import Actor, Workspace
 from rubrics.catalogue.comparison import Change, rubric_changes
 from rubrics.catalogue.errors import UnknownNameError
+from rubrics.catalogue.levels import RoleLevel
 from rubrics.catalogue.lookup import Catalogue
-from rubrics.catalogue.model import Level, Rubric
+from rubrics.catalogue.model import Rubric
 from rubrics.catalogue.role import Role
 from rubrics.panel.loop import Loop
+from rubrics.panel.scored_exercises import with_exercises_of
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,8 @@ def _changed(workspace: Workspace, loop: Loop) -> ChangedRubric:
         current = workspace.catalogue.rubric(loop.rubric.role, loop.rubric.level)
     except UnknownNameError:
         return ChangedRubric(loop, None)
-    return ChangedRubric(loop, current)
+    # Exercises are the plan's: what a loop rates of them is no change of its role's rubric.
+    return ChangedRubric(loop, with_exercises_of(loop.rubric, current))
 
 
 def nearest_rubrics(catalogue: Catalogue, text: str) -> list[NextStep]:
@@ -73,13 +76,15 @@ def nearest_rubrics(catalogue: Catalogue, text: str) -> list[NextStep]:
     roles, beside = _roles_in(catalogue, text.split())
     if len(roles) > 1:
         return [step("compare_roles", f"rubric compare {roles[0].id} {roles[1].id}")]
-    named = dict.fromkeys(map(catalogue.level_of, beside))
     return [
         way
         for role in roles
-        for way in [_rubric_of(role, level) for level in named if level in catalogue.levels(role.id)]
-        or [_rubric_of(role)]
+        for way in [_rubric_of(role, level) for level in _levels_in(catalogue, role, beside)] or [_rubric_of(role)]
     ]
+
+
+def _levels_in(catalogue: Catalogue, role: Role, words: Sequence[str]) -> Iterable[RoleLevel]:
+    return dict.fromkeys(level for word in words for level in catalogue.levels_called(role.id, word))
 
 
 def _roles_in(catalogue: Catalogue, typed: Sequence[str]) -> tuple[list[Role], list[str]]:
@@ -96,6 +101,6 @@ def _roles_in(catalogue: Catalogue, typed: Sequence[str]) -> tuple[list[Role], l
     return roles, beside
 
 
-def _rubric_of(role: Role, level: Level | None = None) -> NextStep:
+def _rubric_of(role: Role, level: RoleLevel | None = None) -> NextStep:
     label = reason("loop_labels.rubric_named", role=role.name, level=level)
     return NextStep(label, RUN, f"rubric {role.id} {level or ''}".strip())

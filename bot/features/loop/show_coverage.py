@@ -99,7 +99,8 @@ def _picture(plan: LoopPlan, called: Mapping[str, str]) -> str:
 
 def _line(plan: LoopPlan, competency: Competency, called: Mapping[str, str]) -> str:
     raters = raters_of(plan.focus, competency.id)
-    dots = progress_dots(len(raters), max(LEAST_RATERS, len(raters)))
+    # Who holds an exercise rates it alone.
+    dots = progress_dots(len(raters), max(1 if competency.exercise else LEAST_RATERS, len(raters)))
     later = [plain_words("loop_labels.later")] if raters_of(plan.request.ahead, competency.id) else []
     who = ", ".join([*(straight(called[person]) for person in raters if person in called), *later])
     return f"{column(straight(competency.short_name))} {dots} {who}".rstrip()

@@ -38,7 +38,8 @@ def kit(loop: Loop, interview: Interview, notes: Sequence[LeftNote] = (), exerci
         section(words("loop.kit_intro", loop=loop, interview=interview)),
         *links_line(loop, interview),
         *left_notes(notes, "next_note"),
-        *(_row(interview, loop.rubric.competency(competency)) for competency in interview.focus),
+        # What to ask and watch for in an exercise stands on its own page.
+        *(_row(interview, each) for each in map(loop.rubric.competency, interview.focus) if each.exercise is None),
         *actions(_score(loop, interview), _exercise(loop, interview, exercises), not_to_ask),
     ]
     return modal(_title(loop), blocks, callback_id=Door.INTERVIEW_KIT)

@@ -16,9 +16,6 @@ UNREACHABLE = "unreachable"
 OUTSIDER = "outsider"
 """The problem of a direct message about a loop whose recipient may not take part in any."""
 
-UNCONFIRMED = "unconfirmed"
-"""The problem of a message that Slack has not confirmed, not even the second time."""
-
 ACTS = {
     UNREACHABLE: ("excuse", EXCUSE),
     OUTSIDER: ("change", EDIT),

@@ -15,10 +15,11 @@ def progress(loop: Loop) -> str:
     """Return how many scorecards are in, such as “1 of 4 scorecards is in”; anything else by its state."""
     if loop.state in ENDED:
         return plain_words(f"loop_progress.{ENDED[loop.state]}")
-    if not loop.expected:
+    expected = loop.expected
+    if not expected:
         return plain_words("loop_progress.nobody_scores")
     rests = loop.state is LoopState.ON_HOLD
-    return plain_words("loop_progress.scorecards", rests=rests, submitted=len(loop.submitted), expected=loop.expected)
+    return plain_words("loop_progress.scorecards", rests=rests, submitted=len(loop.submitted), expected=expected)
 
 
 def dots(loop: Loop) -> str:

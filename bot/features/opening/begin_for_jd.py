@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from bot.features.jd.keep_jd import my_review
 from bot.features.jd.reviewed import titled
 from bot.wiring import Actor, Workspace
-from rubrics.catalogue.model import Level
+from rubrics.catalogue.levels import Level
+from rubrics.catalogue.lookup import Catalogue
 
 
 @dataclass(frozen=True)
@@ -15,7 +16,7 @@ class BegunOpening:
     review: str
     title: str
     role: tuple[str, str] | None
-    level: Level
+    level: str
 
 
 def begun_for(workspace: Workspace, actor: Actor, review: str) -> BegunOpening:
@@ -23,10 +24,15 @@ def begun_for(workspace: Workspace, actor: Actor, review: str) -> BegunOpening:
     kept, catalogue = my_review(workspace, actor, review), workspace.catalogue
     names = {role.id: role.name for role in catalogue.roles}
     role = kept.outcome.role
-    levels = (catalogue.level_of(word) for word in kept.title.split())
     return BegunOpening(
         review=kept.id,
         title=titled(kept),
         role=(names[role], role) if role in names else None,
-        level=next(filter(None, levels), Level.SENIOR),
+        level=_level(catalogue, role, kept.title) if role in names else Level.SENIOR,
     )
+
+
+def _level(catalogue: Catalogue, role: str, title: str) -> str:
+    """Return the first level that a title names and the role has, else the one that most teams hire for."""
+    named = (catalogue.levels_called(role, word) for word in title.split())
+    return next((levels[0].value for levels in named if len(levels) == 1), catalogue.usual_level(role).value)

@@ -5,11 +5,11 @@ from sqlalchemy.orm import Session
 from bot.errors import FormRefusal, Refusal, reason
 from bot.features.opening.access import KnownOpening, opening_known_to
 from bot.features.opening.new_opening import refuse_unfit
-from bot.features.opening.read_opening import current_rubric, rubric_of, with_bar
+from bot.features.opening.opening_rubric import current_rubric, rubric_of, scored_for, with_bar
 from bot.wiring import Actor, Workspace
 from rubrics.catalogue.model import Rubric, Value
 from rubrics.panel.plan import Opening, OpeningState
-from rubrics.panel.plan_changes import within
+from rubrics.panel.scored_exercises import scored_plan
 from storage.jd_reviews import jd_review
 from storage.jd_versions import carry_jd
 from storage.openings import OpeningRow, is_name_taken, opening_value
@@ -55,7 +55,8 @@ def use_new_rubric(workspace: Workspace, actor: Actor, opening_id: str) -> Openi
             raise Refusal("opening_refusals.role_is_gone")
         bar = known.opening.bar
         known.row.rubric_digest = pin_rubric(session, with_bar(rubric, bar or rubric.bar), workspace.now)
-        plan = within(known.opening.stages, [each.id for each in rubric.competencies])
+        known_exercises = scored_for(workspace, known.opening.role, known.opening.level)
+        _, plan = scored_plan(rubric, known.opening.stages, known_exercises)
         known.row.stages = [stage.model_dump(mode="json") for stage in plan]
         return opening_value(known.row)
 

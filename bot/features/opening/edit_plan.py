@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from bot.errors import FormRefusal, NextStep, Refusal, reason
 from bot.features.doors import Door
 from bot.features.opening.access import opening_known_to
-from bot.features.opening.read_opening import OpeningPlan, rubric_of
+from bot.features.opening.opening_rubric import rubric_of, scored_for
+from bot.features.opening.read_opening import OpeningPlan
 from bot.features.people.unfit import unfit_people
 from bot.wiring import Actor, Workspace
 from rubrics.panel.plan import PlannedInterview, StagePlan
@@ -22,8 +23,10 @@ from rubrics.panel.plan_changes import (
     without_interview,
     without_stage,
 )
+from rubrics.panel.scored_exercises import scored_plan
 from storage.openings import opening_value
 from storage.people import name_people
+from storage.rubric_versions import pin_rubric
 
 
 @dataclass(frozen=True)
@@ -120,9 +123,12 @@ def _change(
         unfit = {field: why for field, users in named.items() if (why := unfit_people(session, actor, users))}
         if unfit:
             raise FormRefusal(unfit)
-        known.row.stages = [stage.model_dump(mode="json") for stage in change(plan)]
-        opening = opening_value(known.row)
-        return OpeningPlan(opening, rubric_of(session, opening))
+        pinned, opening = rubric_of(session, known.opening), known.opening
+        rubric, stages = scored_plan(pinned, change(plan), scored_for(workspace, opening.role, opening.level))
+        known.row.stages = [stage.model_dump(mode="json") for stage in stages]
+        if rubric.digest != pinned.digest:
+            known.row.rubric_digest = pin_rubric(session, rubric, workspace.now)
+        return OpeningPlan(opening_value(known.row), rubric)
 
 
 def _stage(plan: Plan, at: int) -> StagePlan:

@@ -26,6 +26,7 @@ from bot.features.opening.read_opening import (
 )
 from bot.features.opening.read_trace import jd_trace
 from bot.features.opening.show_plan import panel_form
+from bot.features.rubric.level_menus import levels_offered
 from bot.features.workspace.who_opens import need_opener
 from bot.slack.block_types import Message, Modal
 from bot.slack.commands import Command, Line, Subcommand
@@ -34,7 +35,6 @@ from bot.slack.payloads import UnreadableRefusal, carried_number
 from bot.slack.replying import Answer, Asked, ClickHandler, on_click, on_page, on_submit
 from bot.slack.routes import Routes
 from bot.wiring import Actor, Workspace
-from rubrics.catalogue.model import Level
 from rubrics.panel.plan import OpeningState
 
 NO_REVIEW = ("", "-")
@@ -122,17 +122,18 @@ def on_new(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Offer the form of a new opening to who may make one; for one of their JD reviews filled in as that reads."""
     need_opener(workspace, actor)
     begun = begun_for(workspace, actor, value) if value not in NO_REVIEW else None
-    return forms.new_form(plans_offered(workspace, actor), begun)
+    return forms.new_form(plans_offered(workspace, actor), levels_offered(workspace.catalogue), begun)
 
 
 def on_made(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
     """Make the opening, and go on to who interviews."""
-    level, plan = form.LEVEL.offering(forms.LEVELS), form.PLAN.offering(plans_offered(workspace, actor))
+    level = form.LEVEL.offering(levels_offered(workspace.catalogue))
+    plan = form.PLAN.offering(plans_offered(workspace, actor))
     check(filled, [form.ROLE, level, form.NAME, form.HIRING_MANAGER, form.CHANNEL, form.PLACE, plan])
     request = OpeningRequest(
         name=form.NAME.need(filled),
         role=form.ROLE.need(filled),
-        level=Level(level.need(filled)),
+        level=level.need(filled),
         hiring_manager=form.HIRING_MANAGER.need(filled),
         channel=form.CHANNEL.need(filled),
         place=form.PLACE.read(filled) or "",
@@ -189,16 +190,17 @@ def _in_state(state: OpeningState) -> ClickHandler:
 def on_edit(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Offer to change an opening."""
     choices = edit_choices(workspace, actor, value)
-    return forms.edit_form(choices.opening, choices.usual_bar, choices.reviews)
+    return forms.edit_form(choices.opening, choices.rubric, choices.reviews)
 
 
 def on_edited(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
     """Change the opening, and show it."""
     opening_id = filled["private_metadata"]
     choices = edit_choices(workspace, actor, opening_id)
-    bar, jd = form.BAR.offering(forms.bars(choices.usual_bar)), form.JD.offering(choices.reviews)
-    check(filled, [form.NAME, form.HIRING_MANAGER, form.RECRUITER, form.CHANNEL, form.PLACE, bar, jd])
-    chosen, review = bar.need(filled), jd.read(filled)
+    bar, jd = forms.bar_menu(choices.rubric), form.JD.offering(choices.reviews)
+    held = [bar] if bar else []
+    check(filled, [form.NAME, form.HIRING_MANAGER, form.RECRUITER, form.CHANNEL, form.PLACE, *held, jd])
+    chosen, review = bar.need(filled) if bar else forms.USUAL, jd.read(filled)
     change = OpeningChange(
         name=form.NAME.need(filled),
         hiring_manager=form.HIRING_MANAGER.need(filled),

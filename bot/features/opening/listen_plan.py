@@ -1,21 +1,26 @@
 """The buttons and forms of an opening's plan; each form takes the place of the one before it in the same modal."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from bot.errors import FormRefusal, reason
 from bot.features.opening import edit_plan as edit
 from bot.features.opening import opening_form as form
 from bot.features.opening import show_plan as view
+from bot.features.opening.opening_rubric import scored_for
 from bot.features.opening.read_opening import OpeningPlan, plan_of_opening
 from bot.slack.block_types import Modal
+from bot.slack.form_fields import Menu
 from bot.slack.forms import block_names, check
 from bot.slack.payloads import Action, UnreadableRefusal, carried_number
 from bot.slack.replying import on_change, on_click, on_page, on_submit
 from bot.slack.routes import Routes
 from bot.wiring import Actor, Workspace
 from bot.wording.words import plain_words
-from rubrics.catalogue.model import Level
+from rubrics.catalogue.levels import Level
 from rubrics.panel.plan import InterviewKind, PlannedInterview
 from rubrics.panel.plan_changes import Seat
+from rubrics.panel.scored_exercises import Scored, named_in
 
 
 def register(routes: Routes) -> None:
@@ -84,7 +89,8 @@ def on_stage(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Moda
 def on_edit_interview(workspace: Workspace, actor: Actor, drawn: dict[str, Any], action: Action) -> Modal:
     """Keep what stands in the form of a stage, and offer to change one of its interviews or to add one."""
     at, place = _place(_read(drawn["private_metadata"])[1], 0), _place(_read(action.chosen)[1], 1)
-    return view.interview_form(_stage_kept(workspace, actor, drawn), (at, place))
+    plan = _stage_kept(workspace, actor, drawn)
+    return view.interview_form(plan, (at, place), _exercises(workspace, plan))
 
 
 def _stage_kept(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> OpeningPlan:
@@ -109,24 +115,42 @@ def on_remove_interview(workspace: Workspace, actor: Actor, value: str) -> Modal
 def on_interview(workspace: Workspace, actor: Actor, filled: dict[str, Any]) -> Modal:
     """Keep an interview, and show its stage."""
     version, places = _read(filled["private_metadata"])
-    interview = _interview(plan_of_opening(workspace, actor, version.opening), filled)
+    plan = plan_of_opening(workspace, actor, version.opening)
+    interview = _interview(plan, filled, _exercises(workspace, plan))
     return _stage(edit.save_interview(workspace, actor, version, _seat(places), interview), places)
 
 
-def _interview(plan: OpeningPlan, filled: dict[str, Any]) -> PlannedInterview:
+def _exercises(workspace: Workspace, plan: OpeningPlan) -> Sequence[Scored]:
+    return scored_for(workspace, plan.opening.role, plan.opening.level)
+
+
+def _interview(plan: OpeningPlan, filled: dict[str, Any], exercises: Sequence[Scored]) -> PlannedInterview:
     focus, kind = form.FOCUS.offering(view.competencies(plan)), form.KIND.offering(view.kinds())
     seniority = form.SENIORITY.offering(view.seniorities())
-    check(filled, [focus, kind, seniority, form.EXERCISE, form.MINUTES.offering(_any_length(filled))])
-    known, level = {each.id for each in plan.rubric.competencies}, seniority.need(filled)
+    rated = form.SCORED_EXERCISE.offering(view.rated(plan, exercises))
+    check(filled, [focus, kind, seniority, rated, form.EXERCISE, form.MINUTES.offering(_any_length(filled))])
+    known, level = {value for _, value in focus.options}, seniority.need(filled)
+    chosen = tuple(each for each in focus.read(filled) or () if each in known)
+    exercise = _exercise(filled, rated, exercises)
+    if not chosen and named_in(exercise, exercises) is None:
+        raise FormRefusal({focus.block_id: reason("opening_refusals.no_focus")})
     return PlannedInterview(
-        focus=tuple(each for each in focus.need(filled) if each in known),
+        focus=chosen,
         interviewer=form.INTERVIEWER.read(filled),
         alternates=form.ALTERNATES.read(filled) or (),
         minutes=int(form.MINUTES.read(filled) or view.LENGTHS[0]),
-        exercise=form.EXERCISE.read(filled) or "",
+        exercise=exercise,
         seniority=None if level == view.ANY else Level(level),
         kind=InterviewKind(kind.need(filled)),
     )
+
+
+def _exercise(filled: dict[str, Any], rated: Menu, exercises: Sequence[Scored]) -> str:
+    """Return the name of the exercise that was chosen or typed; raises FormRefusal for both."""
+    chosen, typed = rated.read(filled), form.EXERCISE.read(filled) or ""
+    if chosen and typed:
+        raise FormRefusal({form.EXERCISE.block_id: reason("opening_refusals.two_exercises")})
+    return next((each.name for each in exercises if each.id == chosen), typed)
 
 
 def _any_length(filled: dict[str, Any]) -> list[tuple[str, str]]:

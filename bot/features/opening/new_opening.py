@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 from bot.errors import FormRefusal, Reason, reason
 from bot.features.opening.access import opening_known_to
 from bot.features.opening.opening_request import COPY, OpeningRequest, checked_opening
+from bot.features.opening.opening_rubric import scored_for
 from bot.features.people.unfit import unfit_channel, unfit_people
 from bot.features.workspace.who_opens import need_opener_in
 from bot.wiring import Actor, Workspace
@@ -12,6 +13,7 @@ from bot.wording.words import plain_words
 from rubrics.catalogue.model import Rubric
 from rubrics.panel.default_plan import PlanShape, default_plan
 from rubrics.panel.plan import Opening, OpeningState, StagePlan
+from rubrics.panel.scored_exercises import scored_plan
 from storage.columns import new_id
 from storage.jd_reviews import jd_review
 from storage.jd_versions import carry_jd
@@ -29,7 +31,8 @@ def new_opening(workspace: Workspace, actor: Actor, request: OpeningRequest) -> 
     with workspace.sessions.begin() as session:
         need_opener_in(workspace, session, actor)
         refuse_unfit(session, actor, {"hiring_manager": request.hiring_manager}, request.channel)
-        plan = _plan(workspace, session, actor, request, rubric)
+        chosen = _plan(workspace, session, actor, request, rubric)
+        rubric, plan = scored_plan(rubric, chosen, scored_for(workspace, rubric.role, rubric.level))
         wanted = _row(workspace, session, actor, request, rubric)
         found = opening_like(session, wanted)
         row = opening_row(session, actor.team, found.id, lock=True)
@@ -63,7 +66,7 @@ def _row(workspace: Workspace, session: Session, actor: Actor, request: OpeningR
         team_id=actor.team,
         name=" ".join(request.name.split()),
         role=rubric.role,
-        level=rubric.level,
+        level=rubric.level.value,
         hiring_manager=request.hiring_manager,
         recruiter=actor.user,
         created_at=workspace.now,

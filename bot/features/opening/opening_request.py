@@ -1,9 +1,10 @@
 """What the form of a new opening asks for, and whether its fields hold together; knows no one's account."""
 
 from bot.errors import FormRefusal, Reason, reason
+from bot.features.rubric.level_menus import no_rubric
 from bot.wiring import Workspace
 from rubrics.catalogue.errors import UnknownNameError
-from rubrics.catalogue.model import Level, Rubric, Value
+from rubrics.catalogue.model import Rubric, Value
 
 LONGEST_NAME = 80
 """Characters of a name or a place: no line of a list would show more."""
@@ -19,7 +20,7 @@ class OpeningRequest(Value):
 
     name: str
     role: str
-    level: Level
+    level: str
     hiring_manager: str
     channel: str
     place: str = ""
@@ -35,7 +36,7 @@ def checked_opening(workspace: Workspace, request: OpeningRequest) -> Rubric:
     try:
         rubric = workspace.catalogue.rubric(request.role, request.level)
     except UnknownNameError:
-        problems["level"] = reason("loop_refusals.no_rubric")
+        problems["level"] = no_rubric(workspace.catalogue, request.role)
     if problems:
         raise FormRefusal(problems)
     return rubric

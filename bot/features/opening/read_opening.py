@@ -15,12 +15,12 @@ from bot.features.opening.access import (
     openings_known,
 )
 from bot.features.opening.opening_request import COPY
+from bot.features.opening.opening_rubric import current_rubric, is_outdated, rubric_of
 from bot.features.people.viewer import viewer
 from bot.slack.limits import MENU_OPTIONS
 from bot.slack.paging import page_of
 from bot.wiring import Actor, Workspace
 from bot.wording.words import plain_words
-from rubrics.catalogue.errors import UnknownNameError
 from rubrics.catalogue.model import Rubric
 from rubrics.catalogue.names import folded
 from rubrics.jd.versions import JdVersion
@@ -34,8 +34,8 @@ from storage.jd_versions import opening_jds
 from storage.loop_reading import loops_by_id
 from storage.opening_loops import OpeningLoop, loops_of_openings
 from storage.openings import JdOutcome, jd_outcome
-from storage.rubric_versions import rubrics_by_digest
 from storage.signals import newest_signals
+from storage.staffing_checks import StaffingCheck, staffing_check_of_opening
 
 NO_JD = "none"
 """What stands for no JD review in the menu of them."""
@@ -94,14 +94,16 @@ class OpeningShown:
     """Of how many candidates the newest stage is revealed."""
     jds: Sequence[JdVersion] = ()
     """The versions of its JD that count: the one in review first, then the approved one."""
+    staffing: StaffingCheck | None = None
+    """The latest answers to whether to hire for it at all."""
 
 
 @dataclass(frozen=True)
 class EditChoices:
-    """An opening to change, with the bar of its rubric as defined and the JD reviews that it may keep."""
+    """An opening to change, with its rubric as defined and the JD reviews that it may keep."""
 
     opening: Opening
-    usual_bar: float
+    rubric: Rubric
     reviews: Sequence[tuple[str, str]]
 
 
@@ -114,12 +116,6 @@ class CandidatesPage:
     number: int
     page: int
     now: datetime
-
-
-def rubric_of(session: Session, opening: Opening) -> Rubric:
-    """Return the rubric that an opening's loops go by, as it was pinned for it."""
-    digest = opening.rubric_digest or ""
-    return rubrics_by_digest(session, [digest])[digest]
 
 
 def plan_of_opening(workspace: Workspace, actor: Actor, opening_id: str) -> OpeningPlan:
@@ -154,7 +150,7 @@ def rows_of(
     names = {role.id: role.name for role in workspace.catalogue.roles}
     return [
         OpeningRowShown(
-            opening=opening,
+            opening=_as_named(workspace, opening),
             role_name=names.get(opening.role, opening.role),
             candidates=len({loop.candidate for loop in by_opening[opening.id]}),
             late=sum(loop.late(workspace.now) for loop in by_opening[opening.id]),
@@ -162,6 +158,12 @@ def rows_of(
         )
         for opening in openings
     ]
+
+
+def _as_named(workspace: Workspace, opening: Opening) -> Opening:
+    """Return an opening with what its level is called today; a row holds the level's id alone."""
+    current = current_rubric(workspace, opening)
+    return opening.model_copy(update={"level": current.level}) if current else opening
 
 
 def opening_shown(workspace: Workspace, actor: Actor, opening_id: str) -> OpeningShown:
@@ -204,7 +206,8 @@ def edit_choices(workspace: Workspace, actor: Actor, opening_id: str) -> EditCho
         current = current_rubric(workspace, opening) or rubric_of(session, opening)
     known = {review.id: review.title for review in own} | ({kept.id: kept.title} if kept else {})
     titles = [(title or plain_words("jd_labels.no_title"), review) for review, title in known.items()]
-    return EditChoices(opening, current.bar, [(plain_words("opening_form.jd_none"), NO_JD), *titles])
+    reviews = [(plain_words("opening_form.jd_none"), NO_JD), *titles]
+    return EditChoices(opening, current, reviews)
 
 
 def running_loops(workspace: Workspace, actor: Actor, opening_id: str) -> int:
@@ -235,12 +238,13 @@ def _shown(workspace: Workspace, session: Session, actor: Actor, known: KnownOpe
         candidates=_candidates(session, actor, known, listed[:MOST_CANDIDATES]),
         number=len(listed),
         jd=jd,
-        changed=_is_outdated(workspace, opening, rubric),
+        changed=is_outdated(workspace, opening, rubric),
         rows=row,
         now=now,
         is_reviewer=jd is not None and jd.user == actor.user,
         revealed=sum(loop.state in REVEALED for loop in listed),
         jds=opening_jds(session, actor.team, opening.id),
+        staffing=staffing_check_of_opening(session, actor.team, opening.id),
     )
 
 
@@ -260,22 +264,3 @@ def _candidates(
     shown = [loop for loop in loops if may_see_status(loop, known.asking)]
     signals = newest_signals(session, [loop.id for loop in shown if loop.is_revealed])
     return [(loop, signals.get(loop.id)) for loop in shown]
-
-
-def current_rubric(workspace: Workspace, opening: Opening) -> Rubric | None:
-    """Return the rubric of an opening as the definitions have it now; None where they lack the role."""
-    try:
-        return workspace.catalogue.rubric(opening.role, opening.level)
-    except UnknownNameError:
-        return None
-
-
-def with_bar(rubric: Rubric, bar: float) -> Rubric:
-    """Return a rubric with a bar, and with the digest that it has then: a mere copy would keep the one before."""
-    return rubric if rubric.bar == bar else Rubric.model_validate({**rubric.model_dump(), "bar": bar})
-
-
-def _is_outdated(workspace: Workspace, opening: Opening, pinned: Rubric) -> bool:
-    """Tell whether the definitions have another rubric by now; the opening's own bar makes no difference."""
-    current = current_rubric(workspace, opening)
-    return current is not None and with_bar(current, pinned.bar).digest != pinned.digest

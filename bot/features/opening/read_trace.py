@@ -7,10 +7,12 @@ from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
 from bot.features.opening.access import KnownOpening, opening_known_to
-from bot.features.opening.read_opening import OpeningPlan, rubric_of
+from bot.features.opening.opening_rubric import rubric_of
+from bot.features.opening.read_opening import OpeningPlan
 from bot.wiring import Actor, Workspace
 from rubrics.jd.demands import demands_of
 from rubrics.jd.versions import JdState, text_digest
+from rubrics.panel.scored_exercises import role_part
 from rubrics.panel.trace import Confirmed, Trace, trace_of
 from storage.jd_reviews import jd_review, jd_text
 from storage.jd_traces import confirm, confirmed_of, confirmed_of_jd
@@ -61,7 +63,7 @@ def trace_shown(workspace: Workspace, actor: Actor, opening_id: str) -> TraceSho
     with workspace.reads() as session:
         known = opening_known_to(workspace, session, actor, opening_id)
         jd = text_of(session, actor, known)
-        rubric = rubric_of(session, known.opening)
+        rubric = role_part(rubric_of(session, known.opening))
         confirmed = confirmed_of(session, actor.team, opening_id)
     if jd is None:
         raise NoJdRefusal("opening_refusals.no_jd_to_trace", opening=known.opening)
@@ -98,9 +100,10 @@ def never_assessed(
     text = version.text if version else jd_text(session, actor.team, row.jd_review_id or "")
     said = confirmed_of_jd(session, actor.team, opening_id, text_digest(text))
     if not said and (earlier := confirmed_of(session, actor.team, opening_id)):
-        # Only of a JD that changed since: then the text is read for the sentences that stayed.
-        rubric, day = rubric_of(session, opening_value(row)), workspace.now.date()
-        demands = demands_of(workspace.jd_knowledge, text, rubric, day, title=version.given_title if version else None)
+        # Only of a JD that changed since: then the text is read for the sentences that stayed. They go by no role, and
+        # to ask for the workspace's own would take a second connection inside this session.
+        rubric, day = role_part(rubric_of(session, opening_value(row))), workspace.now.date()
+        demands = demands_of(workspace.jd(), text, rubric, day, title=version.given_title if version else None)
         said = {one.digest: earlier[one.digest] for one in demands if one.digest in earlier}
     return sum(not one.elsewhere and not set(assessed).intersection(one.competencies) for one in said.values())
 

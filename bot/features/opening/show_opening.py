@@ -121,6 +121,7 @@ def _blocks(shown: OpeningShown, trace: Trace | None) -> list[Block]:
         *stages,
         *_warnings(shown),
         *trace_line(opening, trace),
+        *_staffing(shown),
         context(words("opening.people", opening=opening)),
     ]
 
@@ -185,3 +186,12 @@ def _jd_button(shown: OpeningShown) -> Element | None:
         return button(plain_words("door_labels.ask_approval"), Door.ASK_APPROVAL, jd.id)
     label = plain_words("opening_labels.fix_jd_of", name=name)
     return button(plain_words("opening_labels.fix_jd"), OPEN_REVIEW, jd.id, label=label)
+
+
+def _staffing(shown: OpeningShown) -> list[Block]:
+    """Return what the answers to whether to hire came to, where there are any, with the way to them."""
+    if shown.staffing is None:
+        return []
+    label = plain_words("opening_labels.open_staffing_of", name=shown.plan.opening.name)
+    show = button(plain_words("opening_labels.open"), Door.STAFFING_CHECK, shown.staffing.id, label=label)
+    return [section(words("opening.staffing", check=shown.staffing), accessory=show)]

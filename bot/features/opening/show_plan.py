@@ -14,10 +14,11 @@ from bot.slack.elements import button, confirmation
 from bot.wording.escaping import Mrkdwn
 from bot.wording.phrases import at_level
 from bot.wording.words import plain_words, words
-from rubrics.catalogue.model import Level
+from rubrics.catalogue.levels import Level
 from rubrics.panel.loop import USUAL_MINUTES
 from rubrics.panel.plan import InterviewKind, Opening, OpeningState, PlannedInterview, StagePlan
 from rubrics.panel.plan_changes import MOST_SEATS, MOST_STAGES, Seat, mark_of
+from rubrics.panel.scored_exercises import Scored, named_in, role_part, unfit
 
 PLAN = Door.OPENING_PLAN
 PANEL = "opening_panel"
@@ -45,8 +46,10 @@ def stage_words(plan: OpeningPlan, at: int) -> Mrkdwn:
     """Return one stage in three lines: who and for how long, what it assesses, who decides after it."""
     opening, stage = plan.opening, plan.opening.stages[at]
     assessed = {each for seat in stage.interviews for each in seat.focus}
-    names = [each.short_name for each in plan.rubric.competencies if each.id in assessed]
-    whole = len(names) == len(plan.rubric.competencies)
+    own = role_part(plan.rubric).competencies
+    names = [each.short_name for each in own if each.id in assessed]
+    whole = len(names) == len(own)
+    rated_too = [seat.exercise for seat in stage.interviews if _share_of_exercise(plan, seat)]
     return words(
         "opening.stage",
         number=at + 1,
@@ -55,7 +58,8 @@ def stage_words(plan: OpeningPlan, at: int) -> Mrkdwn:
         people=list(dict.fromkeys(seat.interviewer for seat in stage.interviews if seat.interviewer)),
         vacant=sum(seat.interviewer is None for seat in stage.interviews),
         whole=words("opening.all_assessed", number=len(names)) if whole else "",
-        focus=names,
+        focus=[*names, *dict.fromkeys(rated_too)],
+        exercises=list(dict.fromkeys(rated_too)),
         is_last=at == len(opening.stages) - 1,
         manager=opening.hiring_manager,
         recruiter=opening.recruiter,
@@ -136,8 +140,11 @@ def stage_form(plan: OpeningPlan, at: int) -> Modal:
     )
 
 
-def interview_form(plan: OpeningPlan, seat: Seat) -> Modal:
-    """Return the form of one interview of a stage: filled in, or with what is usual where it is a new one."""
+def interview_form(plan: OpeningPlan, seat: Seat, exercises: Sequence[Scored] = ()) -> Modal:
+    """Return the form of one interview of a stage: filled in, or with what is usual where it is a new one.
+
+    `exercises` are those that may be rated in it; another one may be named.
+    """
     at, place = seat
     interviews = plan.opening.stages[at].interviews
     known = interviews[place] if place < len(interviews) else PlannedInterview(focus=(), minutes=USUAL_MINUTES)
@@ -148,11 +155,11 @@ def interview_form(plan: OpeningPlan, seat: Seat) -> Modal:
         plain_words("opening_form.interview_title"),
         [
             form.INTERVIEWER.block(known.interviewer),
-            form.FOCUS.offering(competencies(plan)).block(known.focus),
+            form.FOCUS.offering(competencies(plan)).block(_of_role(plan, known.focus)),
+            *_exercise_fields(plan, known.exercise, exercises),
             form.MINUTES.offering(lengths(known.minutes)).block(str(known.minutes or USUAL_MINUTES)),
             form.ALTERNATES.block(known.alternates),
             form.SENIORITY.offering(seniorities()).block(known.seniority or ANY),
-            form.EXERCISE.block(known.exercise),
             form.KIND.offering(kinds()).block(known.kind),
             *actions(remove if place < len(interviews) else None, back),
         ],
@@ -161,6 +168,26 @@ def interview_form(plan: OpeningPlan, seat: Seat) -> Modal:
         close=plain_words("opening_form.cancel"),
         private_metadata=value,
     )
+
+
+def _of_role(plan: OpeningPlan, focus: Sequence[str]) -> tuple[str, ...]:
+    own = {each.id for each in role_part(plan.rubric).competencies}
+    return tuple(each for each in focus if each in own)
+
+
+def _exercise_fields(plan: OpeningPlan, named: str, exercises: Sequence[Scored]) -> list[Block]:
+    """Return the menu of exercises that are rated, where there are any, and the field of another one's name."""
+    options = rated(plan, exercises)
+    meant = named_in(named, exercises)
+    known = meant.id if meant and (meant.name, meant.id) in options else None
+    menu = [form.SCORED_EXERCISE.offering(options).block(known)] if options else []
+    return [*menu, form.EXERCISE.block("" if known else named)]
+
+
+def rated(plan: OpeningPlan, exercises: Sequence[Scored]) -> list[tuple[str, str]]:
+    """Return the exercises whose criteria fit the plan's rubric, as (text, value) pairs."""
+    own = role_part(plan.rubric)
+    return [(each.name, each.id) for each in exercises if unfit(own, each) is None]
 
 
 def minimums() -> list[tuple[str, str]]:
@@ -192,7 +219,7 @@ def competencies(plan: OpeningPlan) -> list[tuple[str, str]]:
     """Return what an interview may assess, as (text, value) pairs."""
     return [
         (plain_words("opening_form.must_have", competency=each.name, is_must_have=each.must_have), each.id)
-        for each in plan.rubric.competencies
+        for each in role_part(plan.rubric).competencies
     ]
 
 
@@ -204,7 +231,8 @@ def _seat_row(plan: OpeningPlan, seat: Seat) -> Block:
         number=place + 1,
         seat=planned,
         minutes=planned.minutes or USUAL_MINUTES,
-        focus=[each.short_name for each in plan.rubric.competencies if each.id in planned.focus],
+        focus=[each.short_name for each in role_part(plan.rubric).competencies if each.id in planned.focus],
+        share=_share_of_exercise(plan, planned),
     )
     label = plain_words("opening_labels.edit_interview", number=place + 1)
     edit = button(plain_words("opening_labels.edit"), EDIT_INTERVIEW, drawn_of(plan, at, place), label=label)
@@ -233,4 +261,12 @@ def _length(stage: StagePlan) -> str:
 
 
 def _focus(plan: OpeningPlan, seat: PlannedInterview) -> str:
-    return ", ".join(each.short_name for each in plan.rubric.competencies if each.id in seat.focus)
+    own = role_part(plan.rubric).competencies
+    named = [each.short_name for each in own if each.id in seat.focus]
+    return ", ".join([*named, *([seat.exercise] if _share_of_exercise(plan, seat) else [])])
+
+
+def _share_of_exercise(plan: OpeningPlan, seat: PlannedInterview) -> float:
+    """Return what of all ratings the exercise of an interview weighs; 0 where it is not rated."""
+    shares = plan.rubric.shares
+    return sum(shares[each.id] for each in plan.rubric.competencies if each.exercise and each.id in seat.focus)

@@ -9,6 +9,7 @@ from bot.slack.block_types import Block, Element, Modal
 from bot.slack.blocks import actions, context, modal, section
 from bot.slack.elements import button
 from bot.slack.form_fields import Menus
+from bot.slack.forms import AsWritten
 from bot.slack.paging import page_menu, page_of
 from bot.wording.phrases import cut
 from bot.wording.words import plain_words, words
@@ -149,7 +150,7 @@ def _field(row: Row, shown: TraceShown) -> Menus:
     options = [(name, competency) for competency, name in shown.names.items()]
     return Menus(
         id=FIELD,
-        label=cut(row.demand.text, LONGEST_LABEL),
+        label=AsWritten(cut(row.demand.text, LONGEST_LABEL)),
         options=(*options, (plain_words("trace_labels.elsewhere"), ELSEWHERE)),
         required=False,
         subject=row.demand.digest,

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from bot.features.people.admins import is_admin, need_admin_in
 from bot.wiring import Actor, Workspace
-from rubrics.catalogue.model import Level
+from rubrics.catalogue.levels import Level
 from storage.people import PersonRow, people_of_team
 
 
@@ -48,7 +48,7 @@ def _known(workspace: Workspace, row: PersonRow) -> KnownPerson:
 
 
 def standing_of(row: PersonRow) -> Standing | None:
-    """Return the gravest reason why someone cannot take part; None where there is none."""
+    """Return the most serious reason why someone cannot take part; None where there is none."""
     reasons = (
         (row.is_bot, Standing.APP),
         (row.is_deleted, Standing.DEACTIVATED),

@@ -12,7 +12,7 @@ from bot.slack.forms import check
 from bot.slack.replying import Answer, Asked, on_click, on_submit
 from bot.slack.routes import Routes
 from bot.wiring import Actor, Workspace
-from rubrics.catalogue.model import Level
+from rubrics.catalogue.levels import Level
 
 
 def register(routes: Routes) -> None:

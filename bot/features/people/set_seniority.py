@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from bot.errors import FormRefusal, reason
 from bot.features.people.admins import need_admin_in
 from bot.wiring import Actor, Services, Workspace
-from rubrics.catalogue.model import Level
+from rubrics.catalogue.levels import Level
 from rubrics.panel.loop import LoopState
 from rubrics.panel.record import AuditAction
 from storage.audit import record

@@ -9,7 +9,7 @@ from bot.slack.blocks import actions, modal, private, section, sections
 from bot.slack.elements import button
 from bot.slack.form_fields import Choice, User
 from bot.wording.words import plain_words, words
-from rubrics.catalogue.model import Level
+from rubrics.catalogue.levels import Level
 
 SET_SENIORITY = "set_seniority"
 NOT_RECORDED = "not_recorded"

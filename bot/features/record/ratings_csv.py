@@ -64,7 +64,7 @@ def _rows(record: LoopRecord, card: SubmittedCard) -> Iterator[tuple[str, ...]]:
             f"{rubric.shares[competency.id]:.4f}",
             "" if rating is None else str(rating),
             card.evidence.get(competency.id, ""),
-            _yes(card.lacks_evidence(competency.id)),
+            _yes(card.lacks_evidence(competency)),
             card.recommendation.value,
             card.reason or "",
             *_history(loop),

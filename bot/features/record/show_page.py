@@ -11,8 +11,9 @@ from bot.features.record.show_record import literal_sentence
 from bot.features.signal.phrasing import tally_text, word_name
 from bot.wording.escaping import Html
 from bot.wording.phrases import written_out
+from bot.wording.ratings import anchor_text, point_label, rating_text
 from bot.wording.words import language, page_words, plain_words
-from rubrics.catalogue.model import RATINGS
+from rubrics.catalogue.model import Arithmetic, Competency, Rubric
 from rubrics.panel.scorecard import SubmittedCard
 from rubrics.signal import HireSignal
 
@@ -36,7 +37,8 @@ def record_page(record: LoopRecord, now: datetime) -> str:
             {"at": written_out(each.at), "name": _name(record, each.person), "kind": _label(each.kind)}
             for each in record.reminders
         ],
-        points=RATINGS,
+        points=record.loop.rubric.scale.points,
+        rows=[_described(each, record.loop.rubric) for each in record.loop.rubric.competencies],
         jd=record.jd,
         head=record.head,
         written=written_out(now),
@@ -50,7 +52,8 @@ def _signal(record: LoopRecord) -> Html:
     rows = [("at_the_reveal", first), ("as_it_stands", newest)][: min(len(record.signals), 2)]
     rows += [("all_stages", record.all_stages)] if record.all_stages else []
     shown = [_signal_row(_label(key), signal) for key, signal in rows]
-    return page_words("record_page.signal", rows=shown, bar=first.bar, history=record.loop.history)
+    bar = first.bar if record.loop.rubric.arithmetic is Arithmetic.SCORE else None
+    return page_words("record_page.signal", rows=shown, bar=bar, history=record.loop.history)
 
 
 def _signal_row(which: str, signal: HireSignal) -> Mapping[str, Any]:
@@ -71,10 +74,10 @@ def _card(record: LoopRecord, card: SubmittedCard) -> Mapping[str, Any]:
         {
             "name": competency.name,
             "must_have": competency.must_have,
-            "rating": card.ratings[competency.id] or _label("not_assessed"),
+            "rating": _rating(competency, card.ratings[competency.id]),
             "change": _label(change.value) if (change := change_of(record, card, competency.id)) else "",
             "evidence": card.evidence.get(competency.id, ""),
-            "unsupported": card.lacks_evidence(competency.id),
+            "unsupported": card.lacks_evidence(competency),
         }
         for competency in rated
     ]
@@ -87,6 +90,21 @@ def _card(record: LoopRecord, card: SubmittedCard) -> Mapping[str, Any]:
         "rows": rows,
         "notes": [{"label": plain_words(f"scorecard_form.{name}"), "text": text} for name, text in card.notes.items()],
     }
+
+
+def _rating(competency: Competency, rating: int | None) -> str:
+    if not competency.is_rated:
+        return ""
+    return _label("not_assessed") if rating is None else rating_text(competency.scale, rating)
+
+
+def _described(competency: Competency, rubric: Rubric) -> Mapping[str, Any]:
+    """Return what is described of a competency at each point of the rubric's scale; a check has two of its own."""
+    scale = competency.scale if competency.scale.is_yes_or_no else rubric.scale
+    put = point_label if scale.is_yes_or_no else anchor_text
+    texts = [put(competency, point) for point in scale.points] if competency.is_rated else []
+    blank = [""] * (rubric.scale.top - len(texts))
+    return {"competency": competency, "share": rubric.shares[competency.id], "texts": [*texts, *blank]}
 
 
 def _label(name: str) -> str:

@@ -10,9 +10,11 @@ from functools import cache
 from bot.slack.form_fields import Choice, Text
 from bot.slack.forms import Field, Form, refuse
 from bot.slack.limits import OPTION_TEXT
+from bot.wording.ratings import anchor_text, point_label, rating_text
 from bot.wording.words import language, plain_words
-from rubrics.catalogue.model import Anchor, Competency, Recommendation, Rubric
-from rubrics.panel.scorecard import NEEDS_EVIDENCE, CardContent
+from rubrics.catalogue.model import Competency, Recommendation, Rubric
+from rubrics.panel.scorecard import CardContent
+from storage.lru import Lru
 
 LOWEST = 1
 """The rating that also means less than its anchor says."""
@@ -26,7 +28,6 @@ EVIDENCE = Text(
     required=False,
     autosaved=True,
 )
-NEEDING_EVIDENCE = frozenset(map(str, NEEDS_EVIDENCE))
 RECOMMENDATION = Choice(
     id="recommendation",
     label="scorecard_form.recommendation",
@@ -71,26 +72,37 @@ Filled = Mapping[str, str | None]
 An evidence that is there and empty was asked for by its button: it has its field, and nothing in it.
 """
 
+MOST_RATED = 1_000
+"""Competencies whose ratings are kept as drawn, some kilobytes each: those of some thirty roles at one level."""
+_drawn = Lru[tuple[int, str], tuple[Competency, Choice]](MOST_RATED)
+"""By identity, since rubrics are read once; what is kept with it keeps the identity from being another's."""
+
 
 def rating_of(competency: Competency) -> Choice:
-    """Return a competency's rating, which holds “1” to “5” or “not_assessed”."""
-    scale = [(_label(anchor), str(anchor.rating)) for anchor in competency.anchors]
-    return RATING.about(competency.id).offering([*scale, (_not_assessed(language()), NOT_ASSESSED)])
+    """Return a competency's rating, which holds a point of its scale or “not_assessed”."""
+    key = (id(competency), language())
+    known = _drawn.get(key)
+    if known is None:
+        scale = [(_label(competency, point), str(point)) for point in competency.scale.points]
+        field = RATING.about(competency.id).offering([*scale, (_not_assessed(language()), NOT_ASSESSED)])
+        _drawn.put(key, known := (competency, field))
+    return known[1]
 
 
-def _label(anchor: Anchor) -> str:
+def _label(competency: Competency, point: int) -> str:
     """Return a rating with its anchor in short; of the lowest it is said that less is meant too, where there is room.
 
     What earns a 1 at one level is what a level below aims for: read alone it would be praise.
     """
-    label = f"{anchor.rating} · {anchor.short}"
-    lowest = f"{label} {_or_less(language())}"
-    return lowest if anchor.rating == LOWEST and len(lowest) <= OPTION_TEXT else label
+    label = point_label(competency, point)
+    lowest = _at_best(competency, point)
+    takes_less = point == LOWEST and not competency.scale.is_yes_or_no
+    return lowest if takes_less and len(lowest) <= OPTION_TEXT else label
 
 
-@cache
-def _or_less(_language: str) -> str:
-    return plain_words("scorecard_labels.or_less")
+def _at_best(competency: Competency, point: int) -> str:
+    facts = {"point": rating_text(competency.scale, point), "short": anchor_text(competency, point)}
+    return plain_words("scorecard_labels.at_best", **facts)
 
 
 @cache
@@ -101,31 +113,32 @@ def _not_assessed(_language: str) -> str:
 
 def applying(filled: Filled, focus: Sequence[str]) -> dict[str, str | None]:
     """Return what stands in the fields that a form about these competencies has, and nothing from anywhere else."""
-    names = {field.about(c).block_id for field in (RATING, EVIDENCE) for c in focus}
+    names = {field.block_about(c) for field in (RATING, EVIDENCE) for c in focus}
     names |= {field.block_id for field in (*WHOLE, REASON)}
     return {name: text for name, text in filled.items() if name in names}
 
 
 def asked_about(filled: Filled) -> set[str]:
-    """Return the competencies that a form asked about: all of them, also those left without a rating."""
-    return set(RATING.subjects(filled))
+    """Return the competencies that a form asked about: all of them, also those left without a rating or not rated."""
+    return {*RATING.subjects(filled), *EVIDENCE.subjects(filled)}
 
 
 def filled_as(content: CardContent) -> dict[str, str | None]:
     """Return a card as its fields were filled in; a reason belongs to its own change and is left out."""
-    ratings = {RATING.about(c).block_id: NOT_ASSESSED if r is None else str(r) for c, r in content.ratings.items()}
-    evidence = {EVIDENCE.about(c).block_id: text for c, text in content.evidence.items()}
+    ratings = {RATING.block_about(c): NOT_ASSESSED if r is None else str(r) for c, r in content.ratings.items()}
+    evidence = {EVIDENCE.block_about(c): text for c, text in content.evidence.items()}
     whole = {field.block_id: str(getattr(content, field.id)) for field in WHOLE}
     return {name: text for name, text in {**ratings, **evidence, **whole}.items() if text}
 
 
 def content_of(filled: Filled, rubric: Rubric, focus: Sequence[str]) -> CardContent:
     """Return what was filled in about these competencies; raises FormRefusal with all that is missing or may not be."""
-    ratings = {c: rating_of(rubric.competency(c)) for c in focus}
+    ratings = {c: rating_of(each) for c in focus if (each := rubric.competency(c)).is_rated}
     notes = {c: EVIDENCE.about(c) for c in focus}
     fields: list[Field[str]] = [*ratings.values(), *notes.values(), *WHOLE, *([REASON] if _reason(filled) else [])]
     refuse({field: filled.get(field.block_id) for field in fields})
-    chosen = {competency: filled[field.block_id] for competency, field in ratings.items()}
+    # What is not rated is named all the same: its evidence stands beside it.
+    chosen = {c: filled[ratings[c].block_id] if c in ratings else None for c in focus}
     return CardContent(
         ratings={c: None if rating in (None, NOT_ASSESSED) else int(rating) for c, rating in chosen.items()},
         evidence={c: text for c, field in notes.items() if (text := (filled.get(field.block_id) or "").strip())},
@@ -154,17 +167,19 @@ def with_room(filled: Filled, opened: str) -> dict[str, str | None]:
     return {**filled, **{field.block_id: filled.get(field.block_id) or "" for field in fields}}
 
 
-def needs_evidence(filled: Filled, competency: str) -> bool:
-    """Tell whether a competency's rating is one that asks for evidence: a 1, 2 or 5."""
-    return filled.get(RATING.about(competency).block_id) in NEEDING_EVIDENCE
+def needs_evidence(filled: Filled, competency: Competency) -> bool:
+    """Tell whether a competency's rating is one that asks for evidence: a 1, 2 or 5 of five."""
+    return filled.get(RATING.block_about(competency.id)) in set(map(str, competency.scale.asking))
 
 
-def takes_evidence(filled: Filled, competency: str) -> bool:
-    """Tell whether a competency's evidence has its field: beside a 1, 2 or 5, where it was added, and where some is.
+def takes_evidence(filled: Filled, competency: Competency) -> bool:
+    """Tell whether a competency's evidence has its field: where its rating asks, where it was added and where some is.
 
-    A 3 or 4 needs none, so that it costs no one's time.
+    A 3 or 4 of five needs none, so that it costs no one's time; what is not rated has nothing but its evidence.
     """
-    return needs_evidence(filled, competency) or filled.get(EVIDENCE.about(competency).block_id) is not None
+    if not competency.is_rated or needs_evidence(filled, competency):
+        return True
+    return filled.get(EVIDENCE.block_about(competency.id)) is not None
 
 
 def takes_notes(filled: Filled) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.errors import FormRefusal, Reason, reason
 from bot.features.scorecard.card_form import EVIDENCE, NEXT_NOTE, NOTES, RATING, Filled
 from bot.slack.seen_warnings import SeenWarnings
+from bot.wording.ratings import rating_text
 from rubrics.catalogue.model import Rubric
 from rubrics.panel.remarks import Remark, RemarkRules, judging, remarks
 from rubrics.panel.scorecard import CardContent, lacks_evidence
@@ -54,9 +55,10 @@ def _on_evidence(
         why = reason("scorecard_refusals.remark", hint=hints[0].hint)
         said[_place_for(competency, filled)] = (content.evidence[competency], why)
     for competency, rating in content.ratings.items():
-        if lacks_evidence(rating, content.evidence.get(competency)):
-            name = rubric.competency(competency).name
-            why = reason("scorecard_refusals.evidence_missing", rating=rating, competency=name)
+        about = rubric.competency(competency)
+        if rating is not None and lacks_evidence(rating, content.evidence.get(competency), about.scale):
+            given = rating_text(about.scale, rating)
+            why = reason("scorecard_refusals.evidence_missing", rating=given, competency=about.name)
             said[_place_for(competency, filled)] = (f"{competency} rated {rating} without evidence", why)
     return said
 
@@ -80,5 +82,5 @@ def _place_for(competency: str, filled: Filled) -> str:
     Slack takes an error only at a field that the modal shows; of two quick clicks the second may have found the
     modal changed, so that the field did not appear.
     """
-    evidence = EVIDENCE.about(competency).block_id
-    return evidence if evidence in filled else RATING.about(competency).block_id
+    evidence = EVIDENCE.block_about(competency)
+    return evidence if evidence in filled else RATING.block_about(competency)

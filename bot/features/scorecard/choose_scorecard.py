@@ -16,7 +16,7 @@ from rubrics.panel.loop import ON_THE_PANEL, TAKES_CARDS, Interview, InterviewSt
 from rubrics.panel.permissions import Viewer
 from storage.drafts import drafted
 from storage.loop_lists import ListedLoop, LoopList
-from storage.loop_pages import due_paged
+from storage.loop_pages import ListPage, due_paged
 from storage.scorecards import newest_submit
 
 
@@ -65,10 +65,11 @@ def scorecard_or_choice(workspace: Workspace, actor: Actor, words: str = "") -> 
         if words and not mine:
             return _none_about(session, actor, asking, words, listed)
         if not words:
-            page = _page(session, actor, asking, 0)
-            if page.number_due != 1:
+            owed_ones = _due(session, actor, asking, 0)
+            if owed_ones.number != 1:
+                page = _page(session, actor, asking, 0, owed_ones)
                 return _choice(session, actor, asking, page, is_idle=not page.number_due)
-            mine = [each for each in page.shown if is_owed(each)]
+            mine = list(owed_ones.loops)
         due = [each for each in mine if is_owed(each)]
         certain = due if len(due) == 1 else mine
         if len(certain) != 1:
@@ -106,12 +107,17 @@ class _Page:
     page: int = 0
 
 
-def _page(session: Session, actor: Actor, asking: Viewer, page: int) -> _Page:
-    """Return a page of all one's own scorecards; the last one where there are fewer."""
+def _due(session: Session, actor: Actor, asking: Viewer, page: int) -> ListPage:
+    """Return a page of one's own scorecards that are due, or what is left for it."""
     if asking.is_outsider:
-        return _Page((), 0, is_cut=False)
+        return ListPage((), 0)
+    return due_paged(session, actor.team, actor.user, first=page * MOST_SHOWN, most=MOST_SHOWN)
+
+
+def _page(session: Session, actor: Actor, asking: Viewer, page: int, known_due: ListPage | None = None) -> _Page:
+    """Return a page of all one's own scorecards; the last one where there are fewer."""
     first, listed = page * MOST_SHOWN, loops_of(session, actor, asking)
-    due = due_paged(session, actor.team, actor.user, first=first, most=MOST_SHOWN)
+    due = known_due or _due(session, actor, asking, page)
     others = [each for each in to_score(listed.loops) if not is_owed(each)]
     number = due.number + len(others)
     if page and first >= number:

@@ -8,9 +8,9 @@ from bot.features.scorecard.read_reveal import Sides
 from bot.features.scorecard.show_queue import MINE_HERE, OPEN_HERE
 from bot.features.scorecard.show_scorecard import titled
 from bot.features.scorecard.submit_scorecard import Submission
-from bot.features.signal.phrasing import fix_text, tally_text, topic_in_short, word_name
+from bot.features.signal.phrasing import fix_text, short_must_haves_text, tally_text, topic_in_short
 from bot.features.signal.show_buttons import MATRIX
-from bot.features.signal.show_gist import Shown, topics_to_number
+from bot.features.signal.show_gist import Shown, topics_to_number, word_shown
 from bot.slack.block_types import Block, Element, Modal
 from bot.slack.blocks import actions, context, divider, header, modal, section
 from bot.slack.elements import button
@@ -18,7 +18,9 @@ from bot.slack.rich_text import quoted
 from bot.wording.escaping import Mrkdwn
 from bot.wording.phrases import mention
 from bot.wording.pictures import BAR, BAR_IN_RANGE, interval, progress_dots, rating_boxes
+from bot.wording.ratings import behavior_text, rating_text
 from bot.wording.words import plain_words, words
+from rubrics.catalogue.model import Arithmetic
 from rubrics.panel.loop import Interview, Loop
 from rubrics.signal import BesideOthers, Disagreement, HireSignal, Topic, beside_others, own_part
 
@@ -63,11 +65,11 @@ def _revealed(loop: Loop, interview: Interview, panel: PanelSignal) -> Modal:
     signal = panel.signal
     rows = beside_others(panel.scorecards, loop.rubric, interview.interviewer)
     matrix = button(_label("matrix"), MATRIX, loop.id, label=_label("matrix_of", loop=loop))
-    word = word_name(signal.word)
+    word = word_shown(Shown(loop, [signal], in_full=True))
     blocks = [
         header(_label("word", word=word, loop=loop)),
         section(_conclusion(loop, signal)),
-        section(_own_part(loop, interview, panel)),
+        *([section(_own_part(loop, interview, panel))] if loop.rubric.arithmetic is Arithmetic.SCORE else []),
         divider(),
         *_beside(loop, signal, rows),
         *actions(_open_signal(loop), matrix),
@@ -81,8 +83,9 @@ def _shows_figures(loop: Loop, signal: HireSignal) -> bool:
 
 
 def _conclusion(loop: Loop, signal: HireSignal) -> Mrkdwn:
-    low, high = signal.likely_range or (1.0, 5.0)
-    picture = interval(signal.score, low, high, bar=signal.bar) if _shows_figures(loop, signal) else ""
+    low, high = signal.likely_range or (1.0, float(signal.rated_on.top))
+    drawn = interval(signal.score, low, high, bar=signal.bar, most=signal.rated_on.top)
+    picture = drawn if _shows_figures(loop, signal) else ""
     facts = {
         "picture": picture,
         "bar_mark": next((mark for mark in (BAR, BAR_IN_RANGE) if mark in picture), ""),
@@ -90,6 +93,7 @@ def _conclusion(loop: Loop, signal: HireSignal) -> Mrkdwn:
         "high": high,
         "tally": tally_text(signal.tally),
         "fix": fix_text(signal),
+        "short": short_must_haves_text(signal),
     }
     return words("reveal.conclusion", loop=loop, signal=signal, **facts)
 
@@ -115,21 +119,28 @@ def _beside(loop: Loop, signal: HireSignal, rows: Sequence[BesideOthers]) -> lis
     alone = [row.name for row in rows if not row.others]
     told = [*(("differs", row) for row in differing), *(("others_differ", row) for row in between)]
     blocks = [
-        section(words(f"reveal.{part}", row=row), accessory=_both_sides(loop, row)) for part, row in told[:MOST_SHOWN]
+        section(words(f"reveal.{part}", **_said(row)), accessory=_both_sides(loop, row))
+        for part, row in told[:MOST_SHOWN]
     ]
     if weak:  # a missed floor is what to begin with, before all on which people differ
         place = 0 if weak[0].topic is Topic.FLOOR else len(blocks)
         blocks.insert(place, _to_discuss(signal, weak))
     if agreeing and not told:
         elsewhere = [each for each in signal.competencies if each.differs]
-        blocks.append(section(words("reveal.agrees", elsewhere=elsewhere)))
+        blocks.append(section(words("reveal.agrees", elsewhere=elsewhere, apart=signal.rated_on.apart)))
     fine = [row for row in agreeing if row.competency not in {topic.competency for topic in weak}]
     if fine:
-        blocks.append(section(words("reveal.within", rows=fine[:MOST_SHOWN])))
+        blocks.append(section(words("reveal.within", rows=fine[:MOST_SHOWN], apart=signal.rated_on.apart)))
     if alone:
         blocks.append(section(words("reveal.alone_on", names=alone, is_all=len(alone) == len(rows))))
     rest = sum(max(len(part) - MOST_SHOWN, 0) for part in (told, fine))
     return [*blocks, *([context(words("reveal.rest", rest=rest))] if rest else [])]
+
+
+def _said(row: BesideOthers) -> dict[str, object]:
+    """Return one's own rating beside the others', as they are put on its scale."""
+    others = [(person, rating_text(row.scale, given)) for person, given in row.others.items()]
+    return {"row": row, "own": rating_text(row.scale, row.own), "others": others}
 
 
 def _is_agreed(signal: HireSignal, topic: Disagreement) -> bool:
@@ -153,11 +164,13 @@ def sides(shown: Sides) -> Modal:
     """Return what a revealed panel says of one competency: each rating with its anchor and its people's own words."""
     loop, competency = shown.loop, shown.competency
     given = sorted({rating for _, rating in shown.rated}, reverse=True)
-    facts = {"picture": rating_boxes(given), "low": min(given, default=None), "high": max(given, default=None)}
+    low, high = (rating_text(competency.scale, pick(given)) if given else None for pick in (min, max))
+    facts = {"picture": rating_boxes(given, most=competency.scale.top), "low": low, "high": high}
     title, heading = titled(competency.name, _label("both_sides"))
     blocks = [*heading, section(words("reveal.sides", **facts))]
     for rating in given:
-        blocks += [divider(), section(words("reveal.side", anchor=competency.anchor(rating)))]
+        described = {"rating": rating_text(competency.scale, rating), "behavior": behavior_text(competency, rating)}
+        blocks += [divider(), section(words("reveal.side", **described))]
         for card, _ in (each for each in shown.rated if each[1] == rating):
             text = card.evidence.get(competency.id)
             blocks.append(section(words("reveal.voice", card=card, lacking=not text)))

@@ -23,8 +23,9 @@ from bot.slack.elements import button
 from bot.slack.limits import VIEW_TITLE
 from bot.slack.payloads import carried_number
 from bot.wording.escaping import Mrkdwn
+from bot.wording.ratings import Rated, point_named, points_asking
 from bot.wording.words import plain_words, words
-from rubrics.catalogue.model import Competency
+from rubrics.catalogue.model import Anchor, Competency
 from rubrics.panel.loop import Interview, Loop
 
 SUBMIT = "scorecard"
@@ -46,12 +47,12 @@ def form(card: ScorecardForm, now: datetime, *, drawn: Collection[str] = (), ope
     names = {action_id: _label(action_id) for action_id in (FULL_ANCHORS, ADD_EVIDENCE)}
     for competency_id in card.interview.focus:
         competency = card.loop.rubric.competency(competency_id)
-        has_field = _has_field(card, competency_id, drawn, opened)
+        has_field = _has_field(card, competency, drawn, opened)
         blocks += _fields(competency, card.filled, has_field=has_field, is_typed_into=opened == competency_id)
-        offered = {FULL_ANCHORS: f"{card.interview.id}:{competency_id}"}
+        offered = {FULL_ANCHORS: f"{card.interview.id}:{competency_id}"} if competency.is_rated else {}
         if not has_field:
             offered[ADD_EVIDENCE] = competency_id
-        blocks += [_buttons(competency, offered, names), divider()]
+        blocks += [*_buttons(competency, offered, names), divider()]
     blocks += _whole(card, drawn, opened)
     if card.loop.is_revealed:
         blocks.append(REASON.block(card.filled.get(REASON.block_id), version=card.version))
@@ -71,10 +72,10 @@ def looks_different(card: ScorecardForm, drawn: Collection[str], *, opened: str 
     Asked at every click and change of text, so that nothing is drawn in vain.
     """
     focus = card.interview.focus
-    asked = {RATING.about(competency).block_id for competency in focus}
-    if asked != {RATING.about(competency).block_id for competency in RATING.subjects(drawn)}:
+    if set(focus) != {*RATING.subjects(drawn), *EVIDENCE.subjects(drawn)}:
         return True
-    wanted = {EVIDENCE.about(c).block_id for c in focus if _has_field(card, c, drawn, opened)}
+    asked = map(card.loop.rubric.competency, focus)
+    wanted = {EVIDENCE.block_about(c.id) for c in asked if _has_field(card, c, drawn, opened)}
     if _shows_notes(card, drawn, opened):
         wanted.update(field.block_id for field in NOTES)
     if card.loop.is_revealed:
@@ -82,8 +83,8 @@ def looks_different(card: ScorecardForm, drawn: Collection[str], *, opened: str 
     return not wanted <= set(drawn)
 
 
-def _has_field(card: ScorecardForm, competency: str, drawn: Collection[str], opened: str) -> bool:
-    is_shown = competency == opened or EVIDENCE.about(competency).block_id in drawn
+def _has_field(card: ScorecardForm, competency: Competency, drawn: Collection[str], opened: str) -> bool:
+    is_shown = competency.id == opened or EVIDENCE.block_about(competency.id) in drawn
     return is_shown or takes_evidence(card.filled, competency)
 
 
@@ -109,8 +110,10 @@ def _about(card: ScorecardForm, now: datetime) -> Mrkdwn:
     is_recent = saved_at is not None and now - saved_at < SAME_DAY
     facts = {"loop": card.loop, "rubric": card.loop.rubric, "version": card.version, "interview": card.interview}
     # The field that a 1, 2 or 5 brings is optional, as this says: the words that it costs are won back here.
-    asked = any(needs_evidence(card.filled, competency) for competency in card.interview.focus)
-    return words("scorecard.about", **facts, saved_at=saved_at, is_recent=is_recent, asked=asked)
+    focus = [card.loop.rubric.competency(each) for each in card.interview.focus]
+    asked = any(needs_evidence(card.filled, competency) for competency in focus)
+    asking = "" if asked else points_asking(focus)
+    return words("scorecard.about", **facts, saved_at=saved_at, is_recent=is_recent, asking=asking)
 
 
 def drawn_for(private_metadata: str) -> tuple[str, int]:
@@ -125,8 +128,10 @@ def inputs(drawn: Modal) -> list[str]:
 
 
 def _fields(competency: Competency, filled: Filled, *, has_field: bool, is_typed_into: bool) -> list[Block]:
-    rating, evidence = rating_of(competency), EVIDENCE.about(competency.id)
-    blocks = [rating.block(filled.get(rating.block_id), competency=competency)]
+    blocks, evidence = [], EVIDENCE.about(competency.id)
+    if competency.is_rated:
+        rating = rating_of(competency)
+        blocks.append(rating.block(filled.get(rating.block_id), competency=competency))
     if has_field:
         blocks.append(evidence.block(filled.get(evidence.block_id), competency=competency))
     if is_typed_into:
@@ -134,20 +139,27 @@ def _fields(competency: Competency, filled: Filled, *, has_field: bool, is_typed
     return blocks
 
 
-def _buttons(competency: Competency, offered: Mapping[str, str], names: Mapping[str, str]) -> Block:
+def _buttons(competency: Competency, offered: Mapping[str, str], names: Mapping[str, str]) -> list[Block]:
     buttons = [
         button(names[action_id], action_id, value, label=f"{names[action_id]}: {competency.name}")
         for action_id, value in offered.items()
     ]
-    (row,) = actions(*buttons)
-    return {**row, "block_id": f"more:{competency.id}"}
+    return [{**row, "block_id": f"more:{competency.id}"} for row in actions(*buttons)]
 
 
 def anchors(interview: Interview, competency: Competency) -> Modal:
-    """Return a competency's five anchors in full, for anyone who hesitates between two short ones."""
+    """Return a competency's anchors in full, for anyone who hesitates between two short ones."""
     title, heading = titled(competency.name, _label("full_anchors"))
-    blocks = [*heading, *(section(words("scorecard.anchor", anchor=anchor)) for anchor in competency.anchors)]
+    blocks = [*heading, *(section(anchor_in_full(competency, anchor)) for anchor in competency.anchors)]
     return modal(title, blocks, callback_id=FULL_ANCHORS, close=_label("back"), private_metadata=interview.id)
+
+
+def anchor_in_full(rated: Rated, anchor: Anchor) -> Mrkdwn:
+    """Return an anchor's behavior with its point; those at the ends mean what lies beyond them, too."""
+    scale = rated.scale
+    is_open = not scale.is_yes_or_no
+    facts = {"lowest": is_open and anchor.rating == 1, "highest": is_open and anchor.rating == scale.top}
+    return words("scorecard.anchor", anchor=anchor, point=point_named(scale, anchor.rating), **facts)
 
 
 def titled(name: str, otherwise: str) -> tuple[str, list[Block]]:

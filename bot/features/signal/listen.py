@@ -62,7 +62,7 @@ def on_signal(workspace: Workspace, asked: Asked) -> Answer:
     reading = signals_to_read(workspace, asked.actor, asked.text)
     if isinstance(reading, SignalList):
         return view.listing(reading, workspace.now)
-    return view.answer(reading.loop, reading.signals, **reading.beside)
+    return view.answer(reading)
 
 
 COMMAND = Command(
@@ -83,7 +83,7 @@ COMMAND = Command(
 def on_read(workspace: Workspace, actor: Actor, value: str) -> Modal:
     """Show a loop's signal privately."""
     reading = signal_for(workspace, actor, value)
-    return view.answer_modal(reading.loop, reading.signals, **reading.beside)
+    return view.answer_modal(reading)
 
 
 def on_share(workspace: Workspace, actor: Actor, value: str) -> Modal:

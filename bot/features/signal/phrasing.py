@@ -9,6 +9,7 @@ from math import floor
 
 from bot.wording.words import language, plain_words
 from rubrics.signal import (
+    RECOMMENDATION_RATINGS,
     SURELY,
     Disagreement,
     FloorCheck,
@@ -20,10 +21,16 @@ from rubrics.signal import (
     Tally,
     Topic,
     Word,
+    below_the_bar,
+    discuss_first,
 )
+from rubrics.signal.in_points import counted
 
 SAID_BY_THE_TALLY = frozenset((Topic.SPLIT_PANEL, Topic.LONE_VOICE))
 """Topics that say no more than the count of recommendations, which stands above wherever one topic is named."""
+
+SAYS_MUST_HAVE = frozenset((Topic.FLOOR, Topic.MUST_HAVE))
+"""Topics that call their competency a must-have in short."""
 
 
 def word_name(word: Word) -> str:
@@ -41,9 +48,11 @@ def tally_text(tally: Tally) -> str:
     return plain_words("signal_facts.tally", tally=tally)
 
 
-def counts_text(bar: float) -> str:
+def counts_text(signal: HireSignal) -> str:
     """Return what a recommendation counts in the score, and what that means at a bar other than the scale's middle."""
-    return plain_words("signal_facts.counts", bar=bar)
+    scale = signal.rated_on
+    counts = [counted(value, scale) for value in RECOMMENDATION_RATINGS.values()]
+    return plain_words("signal_facts.counts", bar=signal.bar, bar_value=scale.value_of(signal.bar), counted=counts)
 
 
 def contradiction_text(tally: Tally) -> str:
@@ -66,6 +75,7 @@ def decision_text(signal: HireSignal) -> str:
         contradiction=contradiction_text(signal.tally),
         missed=_missed(signal, beyond_doubt=signal.word is Word.CLEAR_NO),
         beyond_doubt=signal.word is Word.CLEAR_NO,
+        floors=any(not check.knock_out for check in _missed(signal, beyond_doubt=signal.word is Word.CLEAR_NO)),
     )
 
 
@@ -112,6 +122,22 @@ def topic_in_short(signal: HireSignal, topic: Disagreement) -> str:
         tally=signal.tally,
         competency=signal.competency(topic.competency) if topic.competency else None,
     )
+
+
+def short_must_haves_text(signal: HireSignal, least: int = 1, *, said_by_topic: bool = True) -> str:
+    """Return the must-haves below the bar with their means, of those that so many people rated; "" without any.
+
+    A word says nothing of them: a panel can lean toward hiring although a must-have is below the bar. Where the
+    evidence is too little for a word, it is for this, too. What the first topic says, where that stands beside it
+    (`said_by_topic`), is not said twice.
+    """
+    if signal.shortfalls:
+        return ""
+    first = discuss_first(signal, least)[:1] if said_by_topic else ()
+    said = {topic.competency for topic in first if topic.topic in SAYS_MUST_HAVE}
+    below = {topic.competency for topic in below_the_bar(signal) if topic.topic is Topic.MUST_HAVE} - said
+    short = [each for each in signal.competencies if each.id in below and each.n >= least]
+    return plain_words("signal_facts.short_must_haves", short=short)
 
 
 def fix_text(signal: HireSignal) -> str:

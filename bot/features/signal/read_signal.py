@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy.orm import Session
 
 from bot.errors import Plea, Refusal
 from bot.features.doors import step
-from bot.features.loop.access import loop_known, loop_known_to, loop_of, loops_of, loops_shown, none_is_about
+from bot.features.loop.access import loop_known, loop_known_to, loop_of, loops_shown, none_is_about, viewer_and_loops
 from bot.features.loop.ask_colleague import able
 from bot.features.loop.pleas import Act, is_left_to_do, may_do
 from bot.features.loop.read_loop import MOST_SHOWN
@@ -27,7 +26,7 @@ from storage.loop_lists import LoopList
 from storage.loop_reading import loop_by_id, loops_by_id
 from storage.people import people_named
 from storage.scorecards import latest, versions_in
-from storage.signals import calibrated_readings, newest_signals, overall_signal, signals_of
+from storage.signals import newest_signals, overall_signal, signals_and_reading
 from storage.stages import stages_of
 
 MANY = 2
@@ -40,8 +39,8 @@ class SignalReading:
 
     loop: Loop
     signals: tuple[HireSignal, ...]
-    may_share: bool
-    support: Support | None
+    may_share: bool = False
+    support: Support | None = None
     """What stands behind the ratings as they are now, for those who may read them."""
     offer: DebriefOffer | None = None
     """Whether the reader may start or open the loop's debrief."""
@@ -53,12 +52,6 @@ class SignalReading:
     """Whom a reader who may not start the debrief may ask to, by id and name."""
     calibrated: CalibratedReading | None = None
     """The panel with strictness taken out, for those who may read it in a workspace that wants it now."""
-
-    @property
-    def beside(self) -> dict[str, Any]:
-        """What an answer tells besides the signals, by the names that it asks for it by."""
-        read = {"support": self.support, "overall": self.overall, "calibrated": self.calibrated}
-        return read | {"may_share": self.may_share, "decides": self.may_decide, "offer": self.offer, "asks": self.asks}
 
 
 @dataclass(frozen=True)
@@ -83,7 +76,7 @@ def signal_for(workspace: Workspace, actor: Actor, loop_id: str) -> SignalReadin
 def _reading(workspace: Workspace, session: Session, loop: Loop, asking: Viewer) -> SignalReading:
     if loop.is_revealed and not may_see_signal(loop, asking):
         raise why_sealed(session, loop, asking)
-    signals = tuple(signals_of(session, loop.id)) if loop.is_revealed else ()
+    signals, calibrated = signals_and_reading(session, loop.id) if loop.is_revealed else ((), None)
     entitled = may_see_content(loop, asking)
     offer = offered_debrief(session, loop, asking) if entitled else None
     return SignalReading(
@@ -95,7 +88,7 @@ def _reading(workspace: Workspace, session: Session, loop: Loop, asking: Viewer)
         asks=_whom_to_ask(workspace, session, loop, asking) if entitled and offer is None else None,
         overall=_overall(session, loop, asking) if entitled else None,
         may_decide=may_decide(loop, asking) and loop.decision is None,
-        calibrated=_calibrated(session, loop, signals) if entitled else None,
+        calibrated=calibrated if entitled and _is_calibrated(session, loop, signals, calibrated) else None,
     )
 
 
@@ -107,10 +100,11 @@ def _whom_to_ask(workspace: Workspace, session: Session, loop: Loop, asking: Vie
     return min(people, key=lambda each: each[0] != loop.hiring_manager, default=None)
 
 
-def _calibrated(session: Session, loop: Loop, signals: Sequence[HireSignal]) -> CalibratedReading | None:
-    if not signals or signals[-1].shortfalls or not settings_in(session, loop.team_id)[CALIBRATED_SIGNAL]:
-        return None
-    return calibrated_readings(session, [loop.id]).get(loop.id)
+def _is_calibrated(
+    session: Session, loop: Loop, signals: Sequence[HireSignal], reading: CalibratedReading | None
+) -> bool:
+    """Tell whether a reading is shown; few workspaces want one, so that none is stored, and nothing is asked."""
+    return bool(reading and not signals[-1].shortfalls and settings_in(session, loop.team_id)[CALIBRATED_SIGNAL])
 
 
 def _overall(session: Session, loop: Loop, asking: Viewer) -> HireSignal | None:
@@ -139,8 +133,7 @@ def signals_to_read(workspace: Workspace, actor: Actor, words: str = "") -> Sign
     With words, only those about that candidate count; raises Refusal where there is none.
     """
     with workspace.reads() as session:
-        asking = viewer(workspace, session, actor)
-        listed = loops_of(session, actor, asking, words)
+        asking, listed = viewer_and_loops(workspace, session, actor, words)
         if words and not listed.loops:
             raise none_is_about(session, actor, asking, words)
         if len(listed.loops) == 1:

@@ -16,7 +16,7 @@ from bot.features.signal.show_why import ARITHMETIC, back_to_why, closing, recom
 from bot.slack.block_types import Block, Element, Modal
 from bot.slack.blocks import actions, context, modal, section, sections
 from bot.slack.elements import button
-from bot.wording.phrases import percents, points
+from bot.wording.phrases import figure, percents, points
 from bot.wording.words import plain_words, words
 from rubrics.catalogue.model import Recommendation
 from rubrics.panel.loop import Loop
@@ -35,6 +35,7 @@ from rubrics.signal import (
     Rule,
     StandardError,
 )
+from rubrics.signal.in_points import counted
 
 RATINGS = "signal_ratings"
 STACKED = "stacked"
@@ -138,13 +139,14 @@ def _sum(signal: HireSignal) -> list[Block]:
         {"item": item, "weight": weight, "name": item_name(item), "n": rated.get(item.item, signal.tally.given)}
         for item, weight in zip(signal.by_item, weights, strict=True)
     ]
-    return sections(words("arithmetic.sum", signal=signal, items=items, score=score_in_full(signal)))
+    values = [figure(value) for value in signal.rated_on.values]
+    return sections(words("arithmetic.sum", signal=signal, items=items, score=score_in_full(signal), values=values))
 
 
 def _shares(signal: HireSignal) -> list[Block]:
     """Return what the rubric gives each item, and why a share or a mean differs from what one expects."""
     carried = recommended(signal)
-    facts = {"signal": signal, "carried": carried, "counts": counts_text(signal.bar)}
+    facts = {"signal": signal, "carried": carried, "counts": counts_text(signal)}
     blocks = [section(words("arithmetic.compared", **facts))] if carried else []
     moved = [item for item in signal.by_item if abs(item.weight - item.declared) > NOTICEABLE]
     if moved:
@@ -167,7 +169,9 @@ def _most_apart(signal: HireSignal) -> tuple[CompetencySummary, float] | None:
     """Return the competency whose mean by weight lies farthest from its plain one, with the former, if any differs."""
     parts = {item.item: item for item in signal.by_item if item.weight}
     means = [(c, parts[c.id].part / parts[c.id].weight) for c in signal.competencies if c.n and c.id in parts]
-    apart = [(c, mean) for c, mean in means if abs(mean - (c.mean or 0)) > NOTICEABLE]
+    # Of uneven points a mean by weight is one of what they count: nothing to hold beside a mean of points.
+    plain = [(c, mean) for c, mean in means if signal.total is None and not c.is_check]
+    apart = [(c, mean) for c, mean in plain if abs(mean - (c.mean or 0)) > NOTICEABLE]
     return max(apart, key=lambda pair: abs(pair[1] - (pair[0].mean or 0)), default=None)
 
 
@@ -221,14 +225,14 @@ def _uneven(signal: HireSignal) -> list[Block]:
 def _lines(signal: HireSignal, person: InterviewerPart) -> list[dict[str, object]]:
     names = {item.item: item_name(item) for item in signal.by_item}
     own = [part for part in signal.contributions if part.interviewer == person.interviewer]
-    return [{"name": names[c.item], "rating": _rating(c.item, c.rating), "part": c} for c in own]
+    return [{"name": names[c.item], "rating": _rating(signal, c.item, c.rating), "part": c} for c in own]
 
 
-def _rating(item: str, value: float) -> str:
-    """Return a rating, or a recommendation with what it stands for; the mean of someone's two stands alone."""
-    said = next(
-        (choice.words for choice in Recommendation if abs(RECOMMENDATION_RATINGS[choice] - value) < EXACT), None
-    )
+def _rating(signal: HireSignal, item: str, value: float) -> str:
+    """Return a rating, or a recommendation with what it counts; the mean of someone's two stands alone."""
+    scale = signal.rated_on
     if item != OVERALL:
         return points(value)
+    counts = {choice.words: counted(RECOMMENDATION_RATINGS[choice], scale) for choice in Recommendation}
+    said = next((choice for choice, each in counts.items() if abs(each - value) < EXACT), None)
     return f"{said} ({value:.2f})" if said else f"{value:.2f}"

@@ -9,6 +9,7 @@ from bot.slack.block_types import Block, Modal
 from bot.slack.blocks import actions, context, header, modal, section
 from bot.slack.paging import page_menu, page_of
 from bot.slack.rich_text import quoted
+from bot.wording.ratings import anchor_text, rating_text
 from bot.wording.words import plain_words, words
 from rubrics.catalogue.model import Competency
 from rubrics.panel.loop import Loop
@@ -92,7 +93,10 @@ def _competency(competency: Competency, cards: Sequence[SubmittedCard]) -> list[
     blocks: list[Block] = []
     for card in cards:
         before = version_before(card, cards)
-        if competency.id in card.ratings and (before is None or _differs(competency.id, card, before)):
+        says_nothing = not competency.is_rated and not card.evidence.get(competency.id)
+        if competency.id not in card.ratings or says_nothing:
+            continue
+        if before is None or _differs(competency.id, card, before):
             blocks += _rating(competency, card, before)
     return [header(competency.name), *blocks] if blocks else []
 
@@ -104,11 +108,14 @@ def _differs(competency: str, card: SubmittedCard, before: SubmittedCard) -> boo
 def _rating(competency: Competency, card: SubmittedCard, before: SubmittedCard | None) -> list[Block]:
     rating = card.ratings[competency.id]
     change = _change(card, before, differs=before is None or rating_differs(competency.id, card, before))
-    if rating is None:
+    if not competency.is_rated:
+        blocks = [section(words("evidence.described", card=card, change=change))]
+    elif rating is None:
         blocks = [section(words("evidence.not_rated", card=card, change=change))]
     else:
-        facts = {"anchor": competency.anchor(rating).short, "lacking": card.lacks_evidence(competency.id)}
-        blocks = [section(words("evidence.rating", card=card, rating=rating, change=change, **facts))]
+        facts = {"anchor": anchor_text(competency, rating), "lacking": card.lacks_evidence(competency)}
+        given = rating_text(competency.scale, rating)
+        blocks = [section(words("evidence.rating", card=card, rating=given, change=change, **facts))]
     if text := card.evidence.get(competency.id):
         blocks.append(quoted(text))
     return blocks

@@ -7,6 +7,7 @@ from typing import Any
 from bot.features.signal.phrasing import (
     SAID_BY_THE_TALLY,
     fix_text,
+    short_must_haves_text,
     tally_text,
     topic_in_short,
     word_name,
@@ -15,8 +16,9 @@ from bot.wording.escaping import Mrkdwn, isolated
 from bot.wording.phrases import at_level
 from bot.wording.pictures import BAR, BAR_IN_RANGE, interval, progress_dots
 from bot.wording.words import plain_words, words
+from rubrics.catalogue.model import Arithmetic
 from rubrics.panel.loop import Loop
-from rubrics.signal import Disagreement, HireSignal, discuss_first
+from rubrics.signal import Disagreement, HireSignal, Word, discuss_first
 
 MANY = 2
 """Ratings of a competency, or scorecards of a panel, from which on a mean is no single person's."""
@@ -72,15 +74,15 @@ class Shown:
 
 def is_one_voice(signal: HireSignal) -> bool:
     """Tell whether a signal's figures are one person's: its mean would tell the channel what they rated."""
-    return len(signal.by_interviewer) == 1
+    return signal.scorecards == 1
 
 
 def word_shown(shown: Shown, signal: HireSignal | None = None) -> str:
-    """Return a signal's word, or “one scorecard” where even that would be one person's."""
+    """Return a signal's word, or its tally where it has none; “one scorecard” where even that is one person's."""
     signal = signal or shown.original
     if is_one_voice(signal) and not shown.in_full:
         return plain_words("signal_facts.one_scorecard")
-    return word_name(signal.word)
+    return tally_text(signal.tally) if signal.word is Word.TALLY_ALONE else word_name(signal.word)
 
 
 def headline(shown: Shown, label: str) -> str:
@@ -106,6 +108,7 @@ def gist_facts(shown: Shown) -> dict[str, Any]:
         "picture": picture,
         "bar_mark": next((mark for mark in (BAR, BAR_IN_RANGE) if mark in picture), ""),
         "figures": figures,
+        "unsummed": shown.loop.rubric.arithmetic is Arithmetic.NONE,
         "hidden": shown.is_hidden,
         "expected": shown.expected,
         "dots": progress_dots(signal.scorecards, shown.expected),
@@ -113,6 +116,7 @@ def gist_facts(shown: Shown) -> dict[str, Any]:
         "fix": fix_text(signal),
         "topic": topic,
         "further": further,
+        "short": "" if shown.is_hidden else short_must_haves_text(signal, shown.least),
     }
 
 
@@ -129,7 +133,7 @@ def fallback(facts: dict[str, Any], label: str) -> Mrkdwn:
 def standing(shown: Shown) -> Mrkdwn:
     """Return the small print below: which role and opening, who decides, and what was amended since."""
     loop, signal = shown.loop, shown.original
-    title = at_level(signal.role_name, signal.level.value)
+    title = at_level(signal.role_name, signal.level)
     opening = loop.opening if loop.opening not in (title, loop.rubric.title) else ""
     facts = {"title": title, "opening": opening, "amendment": amendment(shown)}
     return words("signal.standing", closed=loop, **facts)
@@ -156,7 +160,7 @@ def score_shown(shown: Shown, signal: HireSignal) -> str:
 
 def _picture(signal: HireSignal) -> str:
     low, high = signal.likely_range or (signal.bar, signal.bar)
-    return interval(signal.score, low, high, bar=signal.bar)
+    return interval(signal.score, low, high, bar=signal.bar, most=signal.rated_on.top)
 
 
 def _first_topic(signal: HireSignal, least: int) -> tuple[str, int]:

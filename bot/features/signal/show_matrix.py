@@ -14,13 +14,16 @@ from bot.slack.blocks import actions, columns, context, message, modal, section
 from bot.slack.elements import button
 from bot.slack.tables import EMPTY, data_table, number_cell, table
 from bot.wording.escaping import Mrkdwn, escaped, isolated
-from bot.wording.phrases import figure, mention, percents, shortened
+from bot.wording.phrases import figure, mean_of, mention, percents, shortened
 from bot.wording.pictures import rating_boxes
+from bot.wording.ratings import rating_text
 from bot.wording.words import plain_words, words
 from rubrics.catalogue.model import Recommendation
+from rubrics.catalogue.scale import Scale
 from rubrics.panel.loop import Loop
 from rubrics.panel.scorecard import SubmittedCard
-from rubrics.signal import OVERALL, CompetencySummary, HireSignal
+from rubrics.signal import OVERALL, CompetencySummary, HireSignal, Word
+from rubrics.signal.floors import CLOSE
 
 SEND_MATRIX = "signal_matrix_send"
 MOST_COLUMNS = 20
@@ -78,9 +81,13 @@ def _sections(ratings: Ratings) -> list[Block]:
         ("once", [c for c in rated if c.n == 1]),
     )
     blocks = [section(_conclusion(ratings, "matrix.conclusion"))]
+    are_explained = False
     for name, group in groups:
         if group:
-            blocks.append(context(words(f"matrix.{name}", is_first=len(blocks) == 1)))
+            are_checks = all(competency.is_check for competency in group)
+            explains, are_explained = not (are_checks or are_explained), are_explained or not are_checks
+            facts = {"apart": newest.rated_on.apart, "top": newest.rated_on.top, "explains": explains}
+            blocks.append(context(words(f"matrix.{name}", are_checks=are_checks, **facts)))
             blocks += [_rated(ratings, competency) for competency in group]
     if missing := [competency.name for competency in newest.competencies if not competency.n]:
         blocks.append(context(words("matrix.not_assessed", names=missing)))
@@ -88,8 +95,8 @@ def _sections(ratings: Ratings) -> list[Block]:
     return blocks
 
 
-def _widest_first(competency: CompetencySummary) -> int:
-    return (competency.low or 0) - (competency.high or 0)
+def _widest_first(competency: CompetencySummary) -> tuple[bool, int]:
+    return not competency.is_check, (competency.low or 0) - (competency.high or 0)
 
 
 def _conclusion(ratings: Ratings, key: str) -> Mrkdwn:
@@ -103,10 +110,11 @@ def _conclusion(ratings: Ratings, key: str) -> Mrkdwn:
         word=f"{word[:1].upper()}{word[1:]}",
         score="" if newest.score is None else f"{newest.score:.1f}",
         likely=newest.likely_range,
-        bar=figure(newest.bar),
+        bar="" if newest.word is Word.TALLY_ALONE else figure(newest.bar),
+        top=newest.rated_on.top,
         must_haves=[competency.name for competency in must_haves],
         short=[
-            competency for competency in must_haves if competency.mean is None or competency.mean < newest.bar - 1e-9
+            competency for competency in must_haves if competency.mean is None or competency.mean < newest.bar - CLOSE
         ],
         amendment=amendment(shown),
     )
@@ -114,10 +122,12 @@ def _conclusion(ratings: Ratings, key: str) -> Mrkdwn:
 
 def _rated(ratings: Ratings, competency: CompetencySummary) -> Block:
     given = [(card, rating) for card in ratings.cards if (rating := card.ratings.get(competency.id)) is not None]
-    boxes = rating_boxes({rating for _, rating in given})
-    people = [f"{_person(ratings, card)} {rating}" for card, rating in given]
-    left = Mrkdwn(f"{boxes} *{escaped(competency.name)}*")
-    return columns(None, [left, Mrkdwn(" · ".join([f"*{competency.mean:.1f}*", *people]))])
+    scale = ratings.signals[-1].scale_of(competency)
+    # A check is answered: yes and no say more than two squares.
+    boxes = "" if competency.is_check else f"{rating_boxes({rating for _, rating in given}, most=scale.top)} "
+    people = [f"{_person(ratings, card)} {rating_text(scale, rating)}" for card, rating in given]
+    left = Mrkdwn(f"{boxes}*{escaped(competency.name)}*")
+    return columns(None, [left, Mrkdwn(" · ".join([f"*{mean_of(competency)}*", *people]))])
 
 
 def _recommended(ratings: Ratings) -> Block:
@@ -149,14 +159,15 @@ def _rows(ratings: Ratings) -> list[list[str | Cell]]:
     rows: list[list[str | Cell]] = [[*heading[:2], *people, heading[2]]]
     shares = _shares(newest)
     for competency in newest.competencies:
-        given = [_rating_cell(card.ratings.get(competency.id)) for card in cards]
+        scale = newest.scale_of(competency)
+        given = [_rating_cell(scale, card.ratings.get(competency.id)) for card in cards]
         rows.append([isolated(competency.name), shares.get(competency.id, EMPTY), *given, _mean(competency)])
     said = [card.recommendation.words for card in cards]
     return [*rows, [heading[3], shares.get(OVERALL, EMPTY), *said, tally_text(newest.tally)]]
 
 
-def _rating_cell(rating: int | None) -> str | Cell:
-    return EMPTY if rating is None else number_cell(rating)
+def _rating_cell(scale: Scale, rating: int | None) -> str | Cell:
+    return EMPTY if rating is None else number_cell(rating, rating_text(scale, rating))
 
 
 def _shares(signal: HireSignal) -> dict[str, Cell]:
@@ -170,4 +181,4 @@ def _shares(signal: HireSignal) -> dict[str, Cell]:
 
 
 def _mean(competency: CompetencySummary) -> str | Cell:
-    return EMPTY if competency.mean is None else number_cell(round(competency.mean, 2), f"{competency.mean:.1f}")
+    return EMPTY if competency.mean is None else number_cell(round(competency.mean, 2), mean_of(competency))

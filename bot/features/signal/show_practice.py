@@ -5,6 +5,7 @@ from bot.features.signal.read_practice import Practice
 from bot.slack.block_types import Block, Modal
 from bot.slack.blocks import modal, section
 from bot.slack.rich_text import quoted
+from bot.wording.ratings import anchor_text, rating_text
 from bot.wording.words import plain_words, words
 from rubrics.panel.scorecard import SubmittedCard
 
@@ -29,8 +30,12 @@ def _card(shown: Practice, card: SubmittedCard) -> list[Block]:
         if competency.id not in card.ratings:
             continue
         rating, theirs = card.ratings[competency.id], shown.trainers_rating(card, competency.id)
-        anchor = competency.anchor(rating).short if rating is not None else ""
-        said = {"competency": competency, "rating": rating, "anchor": anchor, "trainers": theirs}
+        said = {
+            "competency": competency,
+            "rating": None if rating is None else rating_text(competency.scale, rating),
+            "anchor": "" if rating is None else anchor_text(competency, rating),
+            "trainers": "" if theirs is None else rating_text(competency.scale, theirs),
+        }
         blocks.append(section(words("evidence.practiced", **said)))
         if text := card.evidence.get(competency.id):
             blocks.append(quoted(text))

@@ -8,7 +8,7 @@ from bot.features.doors import Door
 from bot.features.loop.show_loop import LOOP_DETAILS, START_LOOP, act_button, more_loops
 from bot.features.loop.show_progress import progress
 from bot.features.signal.offer_debrief import DebriefOffer
-from bot.features.signal.read_signal import SignalList
+from bot.features.signal.read_signal import SignalList, SignalReading
 from bot.features.signal.show_buttons import SHARE, ask_button, buttons_of, debrief_button
 from bot.features.signal.show_details import details
 from bot.features.signal.show_gist import (
@@ -29,10 +29,8 @@ from bot.wording.pictures import progress_dots
 from bot.wording.words import plain_words, words
 from rubrics.panel.loop import Loop, LoopState
 from rubrics.panel.permissions import Viewer, may_decide_stage
-from rubrics.panel.scorecard import Support
 from rubrics.panel.stage import StageOutcome
 from rubrics.signal import HireSignal
-from rubrics.signal.calibrated import CalibratedReading
 
 
 def post(loop: Loop, signals: Sequence[HireSignal], offer: DebriefOffer | None = None) -> Message:
@@ -99,71 +97,30 @@ def _listed(loop: Loop, signal: HireSignal | None, now: datetime) -> Block:
     return section(line, accessory=_open_button(loop, "Open"))
 
 
-def answer(
-    loop: Loop,
-    signals: Sequence[HireSignal],
-    *,
-    support: Support | None = None,
-    overall: HireSignal | None = None,
-    may_share: bool = False,
-    decides: bool = False,
-    offer: DebriefOffer | None = None,
-    asks: tuple[str, str] | None = None,
-    calibrated: CalibratedReading | None = None,
-) -> Message:
+def answer(reading: SignalReading) -> Message:
     """Return the private answer to `/signal` on one loop: the signal, or how far the sealed panel is.
 
-    `support` is for those who may read the panel's content; to others one person's figures stay hidden. `overall` is
-    what all stages say together, for anyone who may read each.
+    To those who may not read the panel's content, one person's figures stay hidden.
     """
-    if not signals:
+    loop = reading.loop
+    if not reading.signals:
         text = words("signal.private_fallback", loop=loop, conclusion=progress(loop))
         return private(text, _sealed_blocks(loop))
-    shown = Shown(loop, signals, in_full=support is not None, overall=overall)
-    facts = gist_facts(shown)
-    blocks = _answer_blocks(
-        shown,
-        facts,
-        support=support,
-        may_share=may_share,
-        decides=decides,
-        offer=offer,
-        asks=asks,
-        calibrated=calibrated,
-    )
-    return private(fallback(facts, loop.candidate_code), blocks)
+    facts = gist_facts(_shown(reading))
+    return private(fallback(facts, loop.candidate_code), _answer_blocks(reading, facts))
 
 
-def answer_modal(
-    loop: Loop,
-    signals: Sequence[HireSignal],
-    *,
-    support: Support | None = None,
-    overall: HireSignal | None = None,
-    may_share: bool = False,
-    decides: bool = False,
-    offer: DebriefOffer | None = None,
-    asks: tuple[str, str] | None = None,
-    calibrated: CalibratedReading | None = None,
-) -> Modal:
+def answer_modal(reading: SignalReading) -> Modal:
     """Return the same answer as a modal, for anyone who clicked a button."""
-    if signals:
-        shown = Shown(loop, signals, in_full=support is not None, overall=overall)
-        blocks = _answer_blocks(
-            shown,
-            gist_facts(shown),
-            support=support,
-            may_share=may_share,
-            decides=decides,
-            offer=offer,
-            asks=asks,
-            calibrated=calibrated,
-        )
-    else:
-        blocks = _sealed_blocks(loop)
+    loop = reading.loop
+    blocks = _answer_blocks(reading, gist_facts(_shown(reading))) if reading.signals else _sealed_blocks(loop)
     return modal(
         f"Signal {loop.candidate_code}", blocks, callback_id=Door.READ_SIGNAL, private_metadata=loop.id, close="Done"
     )
+
+
+def _shown(reading: SignalReading) -> Shown:
+    return Shown(reading.loop, reading.signals, in_full=reading.support is not None, overall=reading.overall)
 
 
 def sharing(loop: Loop) -> Modal:
@@ -196,31 +153,22 @@ def _waits_for_decision(loop: Loop) -> bool:
     return loop.state is LoopState.REVEALED and not ended
 
 
-def _answer_blocks(
-    shown: Shown,
-    facts: dict[str, Any],
-    *,
-    support: Support | None,
-    may_share: bool,
-    decides: bool,
-    offer: DebriefOffer | None,
-    asks: tuple[str, str] | None,
-    calibrated: CalibratedReading | None,
-) -> list[Block]:
-    said, buttons = details(shown, support=support), buttons_of(shown, may_share=may_share)
+def _answer_blocks(reading: SignalReading, facts: dict[str, Any]) -> list[Block]:
+    loop, shown = reading.loop, _shown(reading)
+    said, buttons = details(shown, support=reading.support), buttons_of(shown, may_share=reading.may_share)
     content = (buttons.matrix, buttons.why) if shown.in_full else ()
-    lacks = decides and bool(shown.signals[-1].shortfalls) and _waits_for_decision(shown.loop)
+    lacks = reading.may_decide and bool(reading.signals[-1].shortfalls) and _waits_for_decision(loop)
     return [
-        header(headline(shown, shown.loop.private_label)),
+        header(headline(shown, loop.private_label)),
         section(gist(facts, listed=True)),
         *(sections(said) if said else []),
-        *([context(words("signal.calibrated", reading=calibrated))] if calibrated else []),
+        *([context(words("signal.calibrated", reading=reading.calibrated))] if reading.calibrated else []),
         context(standing(shown)),
         *actions(
             buttons.add_interview if lacks else None,
-            debrief_button(shown.loop, offer, primary=not lacks),
-            ask_button(shown.loop, asks),
-            buttons.decide if decides else None,
+            debrief_button(loop, reading.offer, primary=not lacks),
+            ask_button(loop, reading.asks),
+            buttons.decide if reading.may_decide else None,
             *content,
             buttons.record,
             buttons.share,

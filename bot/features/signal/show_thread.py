@@ -13,6 +13,7 @@ from bot.slack.elements import button
 from bot.slack.rich_text import text_run
 from bot.slack.tables import EMPTY, column, rich_cell, table
 from bot.wording.escaping import Mrkdwn
+from bot.wording.phrases import mean_of, span_of
 from bot.wording.pictures import rating_boxes
 from bot.wording.words import words
 from rubrics.panel.loop import Loop
@@ -33,6 +34,8 @@ def threads(loop: Loop, signals: Sequence[HireSignal], offer: DebriefOffer | Non
         return []
     text = fallback(gist_facts(shown), loop.label)
     said, note = _to_discuss(shown, offer), context(_note(signal))
+    if not signal.competencies:  # nothing is rated
+        return [message(text, said)] if said else []
     return [message(text, [*said, *rows, note]) for rows in ([_table(signal)], sections(_lines(signal)))]
 
 
@@ -60,7 +63,7 @@ def _to_discuss(shown: Shown, offer: DebriefOffer | None) -> list[Block]:
 
 def _table(signal: HireSignal) -> Block:
     heading = ("Competency", "Range", "Mean")
-    rows = [heading, *((_name(c), _range_cell(c), _mean(c)) for c in signal.competencies)]
+    rows = [heading, *((_name(c), _range_cell(signal, c), _mean(c)) for c in signal.competencies)]
     return table(rows, [column(is_wrapped=True), column(), column("right")])
 
 
@@ -68,31 +71,36 @@ def _name(competency: CompetencySummary) -> str:
     return f"{competency.name}*" if competency.must_have else competency.name
 
 
-def _range_cell(competency: CompetencySummary) -> str | Cell:
+def _range_cell(signal: HireSignal, competency: CompetencySummary) -> str | Cell:
     if competency.n < MANY:
         return EMPTY
-    return rich_cell(text_run(f"{_boxes(competency)} {_span(competency)}"))
+    if competency.is_check:
+        return _span(competency)
+    return rich_cell(text_run(f"{_boxes(signal, competency)} {_span(competency)}"))
 
 
-def _boxes(competency: CompetencySummary) -> str:
-    return rating_boxes([rating for rating in (competency.low, competency.high) if rating is not None], filled=True)
+def _boxes(signal: HireSignal, competency: CompetencySummary) -> str:
+    given = [rating for rating in (competency.low, competency.high) if rating is not None]
+    return rating_boxes(given, filled=True, most=signal.scale_of(competency).top)
 
 
 def _span(competency: CompetencySummary) -> str:
+    if competency.is_check:
+        return span_of(competency)
     apart = competency.low != competency.high
     return f"{competency.low}{JOINED}{competency.high}" if apart else f"{competency.low}"
 
 
 def _mean(competency: CompetencySummary) -> str:
-    shown = f"{competency.mean:.1f}" if competency.mean is not None and competency.n >= MANY else EMPTY
-    return f"{shown} ({competency.n})"
+    shown = mean_of(competency) if competency.n >= MANY else EMPTY
+    return shown if competency.is_check and competency.n >= MANY else f"{shown} ({competency.n})"
 
 
 def _lines(signal: HireSignal) -> Mrkdwn:
     rows = [
         {
             "name": _name(competency),
-            "boxes": _boxes(competency) if competency.n >= MANY else "",
+            "boxes": _boxes(signal, competency) if competency.n >= MANY and not competency.is_check else "",
             "span": _span(competency),
             "mean": _mean(competency),
         }

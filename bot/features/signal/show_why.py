@@ -19,8 +19,10 @@ from bot.slack.elements import button
 from bot.slack.limits import VIEW_TITLE
 from bot.slack.rich_text import preformatted
 from bot.wording.escaping import Mrkdwn, straight
-from bot.wording.pictures import column, interval_columns, scale_column
+from bot.wording.phrases import mean_of
+from bot.wording.pictures import FEW_COLUMNS, column, interval_columns, scale_column
 from bot.wording.words import plain_words, words
+from rubrics.catalogue.model import Arithmetic
 from rubrics.panel.loop import Loop
 from rubrics.panel.scorecard import Support
 from rubrics.signal import (
@@ -32,9 +34,12 @@ from rubrics.signal import (
     CompetencySummary,
     HireSignal,
     Rule,
+    Topic,
     Word,
+    below_the_bar,
     word_at,
 )
+from rubrics.signal.in_points import counted
 
 ARITHMETIC = "signal_arithmetic"
 BARS = "signal_bars"
@@ -46,8 +51,6 @@ NEXT = {
     Word.CLEAR_NO: (Word.LEAN_NO, NO),
 }
 """By word, the next better one and the chance at which it starts."""
-STEP = 0.5
-"""Points of the scale to a column: nine columns beside a name of twenty fit a phone."""
 MOST_NAMED = 3
 
 
@@ -61,8 +64,7 @@ def why(
     signal = signals[-1]
     blocks = [
         *_conclusion(loop, signal),
-        preformatted(_picture(signal)),
-        context(words("why.legend")),
+        *([preformatted(_picture(signal)), context(words("why.legend"))] if _has_bar(loop) else []),
         section(_basis(signal, support, without)),
         *_amended(signals),
         *actions(*_buttons(loop, signal)),
@@ -94,13 +96,23 @@ def closing(*, leads_back: bool) -> str:
     return plain_words("why_labels.back" if leads_back else "why_labels.done")
 
 
+def _has_bar(loop: Loop) -> bool:
+    """Tell whether there is a bar to draw ratings against: a rubric without arithmetic holds nothing against one."""
+    return loop.rubric.arithmetic is Arithmetic.SCORE
+
+
 def _title(loop: Loop, signal: HireSignal) -> str:
     whole = plain_words("why_labels.title", word=word_name(signal.word), code=loop.candidate_code)
-    return whole if len(whole) <= VIEW_TITLE else plain_words("why_labels.short_title", code=loop.candidate_code)
+    fits = len(whole) <= VIEW_TITLE and signal.word is not Word.TALLY_ALONE
+    return whole if fits else plain_words("why_labels.short_title", code=loop.candidate_code)
 
 
 def _conclusion(loop: Loop, signal: HireSignal) -> list[Block]:
     rule, probability = signal.decided_by.rule, signal.probability_above_bar
+    if rule is Rule.TALLY:
+        missed = [check for check in signal.floors if check.met is False]
+        tally = tally_text(signal.tally)
+        return sections(words("why.tally", signal=signal, tally=tally, decided=decision_text(signal), missed=missed))
     if rule is Rule.EVIDENCE or probability is None:
         lacks = [lack_text(one) for one in signal.shortfalls]
         figures = Shown(loop, [signal], in_full=True).shows_figures(signal)
@@ -125,19 +137,23 @@ def _picture(signal: HireSignal) -> str:
 
 
 def _heading(signal: HireSignal) -> str:
-    label, last = plain_words("why_labels.bar"), scale_column(5, step=STEP)
-    cells = ["1", *" " * (last - 1), "5"]
-    first = min(max(scale_column(signal.bar, step=STEP) - len(label) // 2, 1), last - len(label))
+    label, last = plain_words("why_labels.bar"), FEW_COLUMNS
+    top = signal.rated_on.top
+    cells = ["1", *" " * (last - 1), str(top)]
+    first = min(max(scale_column(signal.bar, most=top, columns=FEW_COLUMNS) - len(label) // 2, 1), last - len(label))
     cells[first : first + len(label)] = label
     return "".join(cells)
 
 
 def _row(signal: HireSignal, competency: CompetencySummary) -> str:
     name = column(" ".join(straight(competency.name).split()))
-    if competency.mean is None or competency.low is None or competency.high is None:
-        return f"{name} {interval_columns(None, None, bar=signal.bar, step=STEP)} –"
-    drawn = interval_columns(competency.mean, (competency.low, competency.high), bar=signal.bar, step=STEP)
-    return f"{name} {drawn} {competency.mean:.1f}"
+    if competency.is_check:  # answered, and not on the scale of the others
+        return f"{name} {mean_of(competency) or '–'}"
+    has_range = competency.low is not None and competency.high is not None
+    between = (competency.low or 0, competency.high or 0) if has_range else None
+    most = signal.rated_on.top
+    drawn = interval_columns(competency.mean, between, bar=signal.bar, most=most, columns=FEW_COLUMNS)
+    return f"{name} {drawn} {mean_of(competency) or '–'}"
 
 
 def _basis(signal: HireSignal, support: Support | None, without: HireSignal | None) -> Mrkdwn:
@@ -151,6 +167,7 @@ def _basis(signal: HireSignal, support: Support | None, without: HireSignal | No
         down=down,
         most=MOST_NAMED,
         tally=tally_text(signal.tally),
+        kept=_kept(signal),
         recommended=recommended(signal) if signal.decided_by.rule is not Rule.EVIDENCE else None,
         coverage=whole_percent(signal.coverage.share),
         once=once if len(once) <= MOST_NAMED else [],
@@ -162,13 +179,26 @@ def _basis(signal: HireSignal, support: Support | None, without: HireSignal | No
     )
 
 
+def _kept(signal: HireSignal) -> list[dict[str, object]]:
+    """Return the must-haves below the bar beside a word for hiring, each with its floor: why the word stays."""
+    if signal.word not in (Word.CLEAR_HIRE, Word.LEAN_HIRE):
+        return []
+    floors = {check.competency: check.floor for check in signal.floors}
+    below = [topic.competency for topic in below_the_bar(signal) if topic.topic is Topic.MUST_HAVE]
+    return [{"name": signal.competency(each).name, "floor": floors.get(each)} for each in below if each]
+
+
 def _pulls(signal: HireSignal) -> tuple[list[CompetencySummary], list[CompetencySummary]]:
     """Return what lies above the bar and what lies below it, each by how far it pulls the score from the bar.
 
     What is at the bar pulls neither up nor down.
     """
-    pulled = {item.item: abs(item.part - item.weight * signal.bar) for item in signal.by_item}
-    rated = [(competency, competency.mean) for competency in signal.competencies if competency.mean is not None]
+    if signal.score is None:
+        return [], []
+    bar = counted(signal.rated_on.value_of(signal.bar), signal.rated_on)
+    pulled = {item.item: abs(item.part - item.weight * bar) for item in signal.by_item}
+    asked = (competency for competency in signal.competencies if not competency.is_check)
+    rated = [(competency, competency.mean) for competency in asked if competency.mean is not None]
     rated.sort(key=lambda each: -pulled.get(each[0].id, 0.0))
     above = [competency for competency, mean in rated if mean > signal.bar + 1e-9]
     return above, [competency for competency, mean in rated if mean < signal.bar - 1e-9]
@@ -201,7 +231,7 @@ def _buttons(loop: Loop, signal: HireSignal) -> list[Element | None]:
         _to_arithmetic(loop) if signal.contributions else None,
         other if is_ruled else None,
         button("Matrix", MATRIX, loop.id, label=f"Matrix for {code}"),
-        None if is_ruled else more,
+        None if is_ruled or signal.word is Word.TALLY_ALONE else more,
     ]
 
 

@@ -3,7 +3,8 @@
 from enum import StrEnum
 from typing import Any
 
-from bot.features.workspace.kinds import Days, Group, Hour, Minutes, Number, OneOf, People, Setting, Switch
+from bot.features.workspace.kinds import Days, Group, Hour, Minutes, Number, OneOf, OneOfMany, People, Setting, Switch
+from rubrics.catalogue.market import MarketLayer
 
 HOURS_LATE = (1, 2, 4, 8, 12, 20, 24, 48, 72)
 """When a reminder may follow: within the day, since evidence fades, and after three days it is too late to remind."""
@@ -16,6 +17,24 @@ class WhoOpens(StrEnum):
     RECRUITERS = "recruiters"
     LISTED = "listed"
     """The recruiters, and those who are listed besides."""
+
+
+class Employer(StrEnum):
+    """Whose pay answers and JD reviews go by: a kind of employer's, or any's."""
+
+    ANY = "any"
+    STARTUP = MarketLayer.STARTUP.value
+    BIG_TECH = MarketLayer.BIG_TECH.value
+    LAB = MarketLayer.LAB.value
+    REMOTE = MarketLayer.REMOTE.value
+    ENTERPRISE = MarketLayer.ENTERPRISE.value
+    REGULATED = MarketLayer.REGULATED.value
+    CONSULTANCY = MarketLayer.CONSULTANCY.value
+
+    @property
+    def layer(self) -> MarketLayer | None:
+        """The layer of the market, where it is one's."""
+        return None if self is Employer.ANY else MarketLayer(self.value)
 
 
 WHO_OPENS = OneOf(name="who_opens", default=WhoOpens.EVERYONE, group=Group.OPENING)
@@ -41,6 +60,8 @@ CALIBRATED_SIGNAL = Switch(
     name="calibrated_signal", default=False, group=Group.SIGNAL, hint="settings_form.calibrated_signal_hint"
 )
 
+WE_ARE = OneOfMany(name="we_are", default=Employer.ANY, group=Group.PAY)
+
 SETTINGS: tuple[Setting[Any], ...] = (
     WHO_OPENS,
     RECRUITERS,
@@ -56,5 +77,6 @@ SETTINGS: tuple[Setting[Any], ...] = (
     READING_MINUTES,
     PINNED_HISTORY,
     CALIBRATED_SIGNAL,
+    WE_ARE,
 )
 """In the order in which they are shown."""

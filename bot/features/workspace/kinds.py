@@ -25,6 +25,7 @@ class Group(StrEnum):
     HOURS = "hours"
     DEBRIEF = "debrief"
     SIGNAL = "signal"
+    PAY = "pay"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,7 +132,17 @@ class OneOf(Setting[EnumT]):
         return self._text(value)
 
     def _text(self, value: EnumT) -> str:
-        return plain_words(f"settings_form.choice_{value.value}")
+        return plain_words(f"settings_form.choice_{value.value.replace('-', '_')}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class OneOfMany(OneOf[EnumT]):
+    """One of more than radio buttons have room for, by its word."""
+
+    def field(self) -> Field[Any]:
+        """Return a menu."""
+        options = tuple((self._text(each), each.value) for each in type(self.default))
+        return Menu(id=self.name, label=self.label, options=options)
 
 
 @dataclass(frozen=True, kw_only=True)

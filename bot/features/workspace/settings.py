@@ -44,6 +44,12 @@ def settings_in(session: Session, team: str) -> WorkspaceSettings:
     return read[team]
 
 
+def settings_known(session: Session, team: str, kept: Mapping[str, Stored]) -> WorkspaceSettings:
+    """Return what a workspace has set, as this transaction read it together with something else."""
+    read: dict[str, WorkspaceSettings] = session.info.setdefault(KEPT, {})
+    return read.setdefault(team, WorkspaceSettings(kept))
+
+
 def forget_read(session: Session, team: str) -> None:
     """Have the next look read a workspace's settings again, since this transaction changes them."""
     session.info.get(KEPT, {}).pop(team, None)

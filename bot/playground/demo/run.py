@@ -27,6 +27,7 @@ from bot.wiring import Services, build_services
 from bot.wording.words import plain_words
 from bot.worker.heartbeat import Heartbeat, supervised
 from bot.worker.worker import Worker
+from rubrics.jd import review_jd
 from storage.migrations import upgrade
 
 HOST = "127.0.0.1"
@@ -64,6 +65,7 @@ def playground(
             services = _services(slack, Path(folder))
             running.callback(services.engine.dispose)
             furnish(services, slack)
+            _read_a_jd(services, slack)
             _describe(slack)
             slack.connect_http(running.enter_context(_listening(services)) + PATH)
         running.enter_context(_working(services))
@@ -96,6 +98,12 @@ def _describe(slack: LocalSlack) -> None:
     slack.describe_global_shortcuts(everywhere)
     slack.describe_icon(resources.files("bot.playground.demo").joinpath(ICON).read_text(encoding="utf-8"))
     slack.describe_tour(tour_of(seed.TEAM))
+
+
+def _read_a_jd(services: Services, slack: LocalSlack) -> None:
+    """Read the posted JD once: what reading needs is loaded before anyone asks, and Slack waits three seconds."""
+    workspace = services.workspace(slack.workspace.team_id)
+    review_jd(workspace.jd_knowledge, seed.TEAM.posted_jd, today=workspace.now.date())
 
 
 def _need_free(port: int) -> None:

@@ -9,7 +9,8 @@ from typing import Self
 import yaml
 from pydantic import BaseModel, ConfigDict, PositiveInt, model_validator
 
-from rubrics.catalogue.model import Level, Recommendation
+from rubrics.catalogue.levels import Level
+from rubrics.catalogue.model import Recommendation
 
 FILE = "team.yaml"
 

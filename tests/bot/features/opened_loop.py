@@ -8,7 +8,8 @@ from bot.features.loop.plan_loop import plan_loop
 from bot.features.scorecard.card_form import EVIDENCE, RATING, REASON, RECOMMENDATION
 from bot.features.scorecard.submit_scorecard import Submission, submit_scorecard
 from bot.wiring import Actor, Services
-from rubrics.catalogue.model import Level
+from rubrics.catalogue.levels import Level
+from rubrics.panel.coverage import divide_focus
 from rubrics.panel.loop import Interview, Loop
 
 Filled = dict[str, str | None]
@@ -23,10 +24,13 @@ def opened(
     interviewers: tuple[Actor, ...] = (IVAN, IDA),
     *,
     assessed: int = 2,
+    role: str = "ai-engineer",
+    level: str = Level.SENIOR,
+    divided: bool = False,
 ) -> Loop:
-    """Open a loop for a senior AI Engineer, due in two days, in which everybody assesses the first competencies."""
+    """Open a loop, due in two days, in which everybody assesses the first competencies, or all of them `divided`."""
     workspace = services.workspace(TEAM)
-    rubric = services.catalogue.rubric("ai-engineer", Level.SENIOR)
+    rubric = services.catalogue.rubric(role, level)
     people = tuple(actor.user for actor in interviewers)
     request = LoopRequest(
         candidate=candidate,
@@ -38,7 +42,8 @@ def opened(
         deadline_at=services.now() + timedelta(days=2),
     )
     form = plan_loop(workspace, RITA, request).form_id
-    focus = {person: [competency.id for competency in rubric.competencies[:assessed]] for person in people}
+    first = tuple(competency.id for competency in rubric.competencies[:assessed])
+    focus = divide_focus(rubric, people) if divided else dict.fromkeys(people, first)
     for _ in range(2):
         outcome = open_loop(workspace, RITA, form, focus, {})  # the second time with its warnings seen
         if isinstance(outcome, Loop):

@@ -1,5 +1,6 @@
 """Whatever people type, every view stays within Slack's limits and nothing they typed comes alive."""
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,6 +12,14 @@ from hypothesis import strategies as st
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
+from bot.features.authoring import show_forms as own_forms
+from bot.features.authoring import show_level_forms as level_forms
+from bot.features.authoring import show_proposal as proposals
+from bot.features.authoring.begun import Waiting
+from bot.features.authoring.edit_role import Editing
+from bot.features.authoring.read_proposal import ProposalShown, VersionsShown
+from bot.features.authoring.show_editor import editor
+from bot.features.authoring.show_preview import preview, preview_of_version
 from bot.features.calibration import show_rating as calibration
 from bot.features.calibration import show_results as calibration_results
 from bot.features.calibration import show_rounds as calibration_rounds
@@ -68,14 +77,33 @@ from bot.features.signal import show_thread as thread
 from bot.features.signal import show_why as why
 from bot.features.signal.offer_debrief import DebriefOffer
 from bot.features.signal.read_ratings import Ratings
-from bot.features.signal.read_signal import SignalList
+from bot.features.signal.read_signal import SignalList, SignalReading
+from bot.features.staffing import show_staffing, staffing_form
+from bot.features.staffing.answer_questions import Asking
+from bot.features.staffing.read_checks import MOST_LISTED, CheckShown
 from bot.features.workspace.settings import WorkspaceSettings
 from bot.playground.slack.limits import accept_blocks, accept_view
 from bot.slack import refusal
 from bot.wording.escaping import escaped
+from rubrics.authoring.misfits import Misfit
+from rubrics.authoring.proposals import RoleVersion, VersionState
+from rubrics.authoring.version_changes import VersionChange
+from rubrics.authoring.written_out import role_written
 from rubrics.calibration.round import OwnPart, Part, Rated, Round, results_of
-from rubrics.catalogue.model import Anchor, Competency, Level, ListenFor, Question, Reason, Recommendation, Rubric
+from rubrics.catalogue import limits
+from rubrics.catalogue.errors import Problem
+from rubrics.catalogue.levels import Level, RoleLevel
+from rubrics.catalogue.model import Anchor, Arithmetic, Competency, ListenFor, Question, Reason, Recommendation, Rubric
+from rubrics.catalogue.problem_kinds import ProblemKind
 from rubrics.catalogue.samples import SampleAnswer, SampleSet
+from rubrics.catalogue.scale import YES_OR_NO, scale_of
+from rubrics.catalogue.staffing import (
+    StaffingOption,
+    StaffingOutcome,
+    StaffingQuestion,
+    StaffingQuestions,
+    StaffingRule,
+)
 from rubrics.panel.coverage import CoverageWarning, PanelFacts, WarningKey, coverage_warnings
 from rubrics.panel.debrief import Debrief, ReVote
 from rubrics.panel.feedback_cautions import cautions
@@ -92,6 +120,7 @@ from rubrics.panel.trace import Standing as TraceStanding
 from rubrics.signal import HireSignal, compare, feedback_points, summarize
 from storage.desk import ReviewedJd
 from storage.desk import Standing as DeskStanding
+from storage.staffing_checks import StaffingCheck
 from tests.built_in import CATALOGUE
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -170,8 +199,29 @@ def rubrics(draw: st.DrawFn) -> Rubric:
 
 
 @st.composite
+def shaped(draw: st.DrawFn) -> Rubric:
+    """A rubric on a scale of a team's own with a check behind it, added up or counted."""
+    held, top = draw(rubrics()), draw(st.sampled_from((3, 4, 7)))
+    names = draw(st.sampled_from(((), tuple(f"{point} {draw(texts)}"[: limits.POINT_NAME] for point in range(top)))))
+    scale = scale_of(top, names)
+    short, ends = draw(sentences(40)), (1, top)
+    anchors = tuple(Anchor(rating=rating, short=short, behavior="<&>" * 100) for rating in ends)
+    rated = tuple(each.model_copy(update={"scale": scale, "anchors": anchors}) for each in held.competencies[:7])
+    answers = tuple(Anchor(rating=rating, short=short, behavior=short) for rating in (1, 2))
+    asked = {"id": "check", "scale": YES_OR_NO, "anchors": answers, "weight": 0.0, "knock_out": True}
+    arithmetic = draw(st.sampled_from(Arithmetic))
+    return held.model_copy(
+        update={
+            "competencies": (rated[0].model_copy(update=asked), *rated),
+            "arithmetic": arithmetic,
+            "bar": scale.rating_at(3),
+        }
+    )
+
+
+@st.composite
 def loops(draw: st.DrawFn) -> Loop:
-    held = draw(rubrics())
+    held = draw(st.one_of(rubrics(), shaped()))
     ids = [competency.id for competency in held.competencies]
     states = draw(st.lists(st.sampled_from(InterviewState), min_size=1, max_size=4))
     state = draw(st.sampled_from(LoopState))
@@ -221,14 +271,16 @@ def loops(draw: st.DrawFn) -> Loop:
 
 @st.composite
 def cards(draw: st.DrawFn, loop: Loop) -> list[SubmittedCard]:
-    rated = st.one_of(st.none(), st.integers(1, 5))
+    def rated(competency: str) -> int | None:
+        return draw(st.none() | st.integers(1, loop.rubric.competency(competency).scale.top))
+
     return [
         SubmittedCard(
             interview=interview.id,
             interviewer=interview.interviewer,
             version=1,
             submitted_at=NOW,
-            ratings={competency: draw(rated) for competency in interview.focus},
+            ratings={competency: rated(competency) for competency in interview.focus},
             evidence={competency: draw(long_texts) for competency in interview.focus},
             recommendation=draw(st.sampled_from(Recommendation)),
             after_reveal=draw(st.booleans()),
@@ -379,10 +431,11 @@ def test_every_view_of_a_loop_fits_slack_and_neither_pings_nor_turns_anything(da
     ratings = Ratings(loop, signals, submitted, names)
     fits_in_every_way(matrix.matrix_messages(ratings))
     fits(matrix.matrix(ratings, is_sent=data.draw(st.booleans())))
-    fits_a_message(signal.answer(loop, signals, support=SUPPORT, may_share=True, offer=DebriefOffer.START))
+    reading = SignalReading(loop, tuple(signals), support=SUPPORT, may_share=True)
+    fits_a_message(signal.answer(replace(reading, offer=DebriefOffer.START)))
     asks = ("U0HANA", data.draw(sentences(80).filter(str.strip)))
-    fits_a_message(signal.answer(loop, signals, support=SUPPORT, may_share=True, decides=True, asks=asks))
-    fits_a_message(signal.answer(loop, signals, support=SUPPORT, overall=signals[0]))
+    fits_a_message(signal.answer(replace(reading, may_decide=True, asks=asks)))
+    fits_a_message(signal.answer(replace(reading, may_share=False, overall=signals[0])))
     fits(show_stage.end_form(loop))
     chosen = {"interviewers": PEOPLE[:8], "focus": tuple(each.id for each in loop.rubric.competencies)[:10]}
     wanted = NextStage(what=StageOutcome.MORE_EVIDENCE, reason="", name=data.draw(sentences(80)), **chosen)
@@ -391,8 +444,8 @@ def test_every_view_of_a_loop_fits_slack_and_neither_pings_nor_turns_anything(da
     fits(show_stage.next_form("0" * 32, loop, timed, Pasted(filling=2)))
     fits(show_happened.with_manager_outside(loop_view.panel_modal(offered), loop))
     fits(show_stage.ended(loop))
-    fits_a_message(signal.answer(loop, signals))
-    fits_a_message(signal.answer(loop, []))
+    fits_a_message(signal.answer(SignalReading(loop, tuple(signals))))
+    fits_a_message(signal.answer(SignalReading(loop, ())))
     fits_a_message(signal.public_post(loop))
     fits_a_message(signal.public_post(loop, is_private=True))
     fits_a_message(signal.listing(SignalList([(loop, signals[0]), (loop, None)] * 10, 50, 50, is_cut=True), NOW))
@@ -405,7 +458,7 @@ def test_every_view_of_a_loop_fits_slack_and_neither_pings_nor_turns_anything(da
     fits_a_message(queue.choice(offers, NOW))
     fits_a_message(queue.choice(replace(offers, is_idle=True, last=LastCard(loop, first, NOW)), NOW))
     fits(queue.mine(offers, NOW))
-    fits(signal.answer_modal(loop, signals, support=SUPPORT, may_share=True))
+    fits(signal.answer_modal(reading))
     fits(signal.sharing(loop))
     fits(why.why(loop, signals, SUPPORT, signals[0]))
     for leads_back in (True, False):
@@ -523,9 +576,9 @@ def planned(loop: Loop) -> LoopPlan:
 def fits_on_home(loop: Loop, own: Interview, read: HireSignal) -> None:
     """Check a desk that is as full as can be, and each list of it."""
     draft = {f"rating:{competency}": "4" for competency in own.focus}
-    due = Row(loop, DeskStanding(loop.id, loop.deadline_at, own.id, None, draft))
-    ahead = Row(loop, DeskStanding(loop.id, loop.deadline_at, own.id, NOW + timedelta(days=1), {}))
-    runs = Row(loop, DeskStanding(loop.id, loop.deadline_at, None, None, {}))
+    due = Row(loop, DeskStanding(loop.id, loop.deadline_at, own.id, None, json.dumps(draft)))
+    ahead = Row(loop, DeskStanding(loop.id, loop.deadline_at, own.id, NOW + timedelta(days=1), None))
+    runs = Row(loop, DeskStanding(loop.id, loop.deadline_at, None, None, None))
     votes = (ReVote(person=own.interviewer, before=Recommendation.NO),)
     begun = {"started_by": "U0HANA", "started_at": NOW, "reads_until": NOW, "votes": votes}
     debrief = Debrief(id="d", loop_id=loop.id, number=1, **begun)
@@ -540,7 +593,12 @@ def fits_on_home(loop: Loop, own: Interview, read: HireSignal) -> None:
     }
     groups = {group: Shown([row] * 5, 100, is_cut=True) for group, row in rows.items()}
     groups |= dict.fromkeys((Group.LOOPS, Group.DECIDED), Shown((), 100, is_cut=True))
-    jds = Shown([ReviewedJd("1", "<!channel> *&*" * 20, 2, 3, 4), ReviewedJd("2", " ", 0, 0, 0)] * 2, 5, is_cut=True)
+    hostile, empty = "<!channel> *&*" * 20, " "
+    reviewed = [
+        ReviewedJd("1", hostile, 2, 3, 4, 5, reviewed_at=NOW),
+        ReviewedJd("2", empty, 0, 0, 0, 0, reviewed_at=NOW),
+    ]
+    jds = Shown(reviewed * 2, 5, is_cut=True)
     opening = Opening(
         id="0" * 32,
         team_id="T",
@@ -565,6 +623,8 @@ def fits_on_home(loop: Loop, own: Interview, read: HireSignal) -> None:
         may_open=False,
         ask=["U0RITA", "U0HANA"],
         interviews=True,
+        proposals=[Waiting("0" * 32, "<!channel> *&*" * 5, "U0RITA", NOW, is_own=own) for own in (True, False)] * 3,
+        broken=[Problem("<!here>&.yaml", 4, ProblemKind.PLACEHOLDER, {"text": "<!channel> *&*" * 20})] * 5,
     )
     fits(home.home(facts, NOW, CATALOGUE))
     for group, row in rows.items():
@@ -581,7 +641,7 @@ def test_the_longest_notes_of_the_largest_panel_fit_page_by_page(loop: Loop) -> 
             interviewer="U0IVAN",
             version=1,
             submitted_at=NOW,
-            ratings=dict.fromkeys(ids, 5),
+            ratings={each.id: each.scale.top for each in loop.rubric.competencies if each.is_rated},
             evidence=dict.fromkeys(ids, "\N{GIRAFFE FACE}" * 3000),
             recommendation=Recommendation.YES,
         )
@@ -634,6 +694,96 @@ def test_every_view_of_a_rubric_fits_slack_and_neither_pings_nor_turns_anything(
     nothing_is_turned(refusal.message(f"None of your loops is about “{typed}”.", typed)["text"])
 
 
+def editing_of(held: Rubric, typed: str) -> Editing:
+    """Return a draft of a rubric in which much is left to fix, with a form half filled in."""
+    role = CATALOGUE.roles[0].model_copy(update={"id": held.role, "name": held.role_name, "summary": typed[:300]})
+    written = role_written(role, [held])
+    path = ("competencies", 0, "meaning")
+    return Editing(
+        role=held.role,
+        level=str(held.level),
+        written=written,
+        misfits=[Misfit(path, ProblemKind.PLACEHOLDER, {"text": typed[:300]})] * 8,
+        live=None,
+        rubric=held,
+        typed={"form": "senior own_facts skill-0", "values": {"own_name": typed[:60]}},
+        changes=changes_of(held, typed),
+        levels=[RoleLevel("senior", typed[:20]), RoleLevel("mid")],
+    )
+
+
+def own_level_of(editing: Editing, typed: str) -> Editing:
+    """Return a draft with two levels of a team's own, and names for the points of its scale."""
+    name = typed.replace(",", " ").strip()[:20] or "-"
+    own = {f"own-{number}": {"name": f"{name} {number}", "expectation": typed[:300]} for number in (1, 2)}
+    written = {**editing.written, "levels": {**editing.written["levels"], **own}, "scale": [f"{name} 1", f"{name} 2"]}
+    return replace(editing, written=written, level=RoleLevel("own-1", f"{name} 1"))
+
+
+def changes_of(held: Rubric, typed: str) -> list[VersionChange]:
+    one = held.competencies[0]
+    told = {"level": "senior", "competency": one.name, "before": typed[:300], "after": one.anchors[0].behavior}
+    return [VersionChange(where="4 in full", kind="changed", **told)] * 30
+
+
+@settings(max_examples=8, deadline=None)
+@given(rubrics(), texts, st.sampled_from(VersionState), st.booleans())
+def test_every_view_of_a_rubric_of_ones_own_fits_slack_and_neither_pings_nor_turns_anything(
+    held: Rubric, typed: str, state: VersionState, is_own: bool
+) -> None:
+    editing = editing_of(held, typed)
+    one = editing.competencies[0]
+    fits(editor(editing))
+    for form in (own_forms.facts_form, own_forms.anchors_form, own_forms.questions_form):
+        fits(form(editing, one))
+    problems = [Problem("table.csv", 3, ProblemKind.PLACEHOLDER, {"text": typed[:300]})] * 12
+    for view in (own_forms.role_form(editing), own_forms.add_form(editing), own_forms.table_form(typed, problems)):
+        fits(view)
+    for form in (own_forms.scale_form, own_forms.signal_form, level_forms.level_form, level_forms.new_level_form):
+        fits(form(own_level_of(editing, typed)))
+    own_forms.competency_options([("key", held, each) for each in held.competencies])
+    fits(preview(editing, held))
+    version = RoleVersion(
+        id="f" * 32,
+        team_id="T1",
+        role=held.role,
+        number=7,
+        written=editing.written,
+        digest="d" * 64,
+        begun_from=None,
+        author="U0RITA",
+        proposed_at=NOW,
+        state=state,
+        settled_by="U0HANA",
+        settled_at=NOW,
+        note=typed[:500],
+    )
+    shown = ProposalShown(
+        version=version,
+        name=held.role_name,
+        changes=editing.changes,
+        levels=["senior"],
+        is_new=False,
+        is_overtaken=True,
+        is_own=is_own,
+        may_settle=True,
+        is_only_admin=is_own,
+    )
+    for view in (proposals.proposal(shown), proposals.send_back_form(shown), preview_of_version(version, held)):
+        fits(view)
+    fits_a_message(proposals.asks(shown))
+    fits_a_message(proposals.tells(shown))
+    versions = VersionsShown(
+        role=held.role,
+        name=typed[:75],
+        versions=[shown] * 20,
+        is_admin=True,
+        is_hidden=is_own,
+        is_built_in=True,
+    )
+    fits(proposals.versions(versions))
+
+
 @st.composite
 def sample_sets(draw: st.DrawFn) -> SampleSet:
     held = draw(rubrics())
@@ -673,7 +823,7 @@ def test_every_view_of_a_calibration_fits_slack(
         fits(calibration.rating(RatingForm(around, own, answer)))
         fits(calibration.anchors(answer))
     for shown in (results, None):
-        standing = Standing(around, own, is_open=True, is_sealed=shown is None, may_close=True, results=shown)
+        standing = Standing(around, own, is_open=True, may_close=True, results=shown)
         fits(calibration_results.standing(standing))
         fits(calibration_results.answer(standing, sample.answers[-1]))
     fits(calibration_rounds.rounds(Overview([(around, own)] * 5, has_sets=True, may_send=True), is_over=["f" * 32]))
@@ -719,3 +869,32 @@ def test_every_view_of_a_jd_against_its_interviews_fits_slack_and_neither_pings_
         fits(show_trace.trace_page(shown, page))
     fits(show_trace.trace_form(shown))
     fits(show_trace.trace_form(shown, rows[0].demand.digest))
+
+
+@given(long_texts, texts, st.sampled_from(StaffingOutcome))
+def test_every_view_of_whether_to_hire_fits_slack_and_neither_pings_nor_turns_anything(
+    sentence: str, name: str, outcome: StaffingOutcome
+) -> None:
+    said = sentence.strip()[:300] or "x"
+    options = tuple(
+        StaffingOption(id=f"answer-{number}", text=(name.strip() or "x")[:75], means=said, sources=("S0", "S9"))
+        for number in range(6)
+    )
+    asks = tuple(StaffingQuestion(id=f"ask-{number}", ask=said[:75], options=options) for number in range(8))
+    questions = StaffingQuestions(asks=asks, rules=(StaffingRule(outcome=outcome, because=said),))
+    opening = Opening(
+        id="0" * 32,
+        team_id="T",
+        name=name or "x",
+        role="ai-engineer",
+        level=Level.SENIOR,
+        hiring_manager="U0HANA",
+        recruiter="U0RITA",
+        created_at=NOW,
+    )
+    check = StaffingCheck("0" * 32, "T", opening.id, questions, {each.id: "answer-5" for each in asks}, "U0RITA", NOW)
+    for shown in (CheckShown(check, opening), CheckShown(check, None)):
+        fits(show_staffing.outcome(CATALOGUE, shown))
+        fits(show_staffing.why(CATALOGUE, shown))
+        fits(show_staffing.listed([shown] * MOST_LISTED))
+    fits(staffing_form.form(Asking(questions, (opening,) * 100), opening.id))

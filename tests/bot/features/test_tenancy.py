@@ -6,6 +6,7 @@ import pkgutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from itertools import product
 from types import ModuleType
 from typing import Any
@@ -18,6 +19,9 @@ from bot import features
 from bot.errors import Plea, Refusal
 from bot.features.approval.approve_jd import approve_jd
 from bot.features.approval.ask_approval import Asking, ask_approval
+from bot.features.authoring.edit_role import begin_draft, change_draft
+from bot.features.authoring.propose import propose_draft
+from bot.features.authoring.settle_proposal import approve_proposal
 from bot.features.calibration.begin_round import Sending, send_round
 from bot.features.debrief.decide import Wanted
 from bot.features.home.read_desk import Group
@@ -38,9 +42,13 @@ from bot.features.opening.edit_plan import PlanVersion
 from bot.features.opening.new_opening import new_opening
 from bot.features.opening.opening_request import COPY, OpeningRequest
 from bot.features.record.show_document import RecordFormat
+from bot.features.staffing.answer_questions import answer_questions
+from bot.settings import Settings
 from bot.wiring import Actor, Services, Workspace
+from rubrics.authoring.role_changes import changed_competency
 from rubrics.calibration.round import Rated
-from rubrics.catalogue.model import Level, Recommendation
+from rubrics.catalogue.levels import Level
+from rubrics.catalogue.model import Recommendation
 from rubrics.panel.decision import Choice, DecisionPost
 from rubrics.panel.default_plan import PlanShape
 from rubrics.panel.interview_report import Report
@@ -73,8 +81,12 @@ class Ids:
     stage: str
     round: str
     jd: str
+    staffing: str
+    version: str
 
 
+ROLE = "ai-engineer"
+ADA = Actor(TEAM, "U0ADA")
 SETUP = Setup("U0OTTO", "U0OTTO", "C0HIRING", Level.SENIOR)
 CHANGE = OpeningChange(name="Ours", hiring_manager="U0OTTO", recruiter="U0OTTO", channel="C0HIRING")
 REQUEST = OpeningRequest(
@@ -87,6 +99,7 @@ REQUEST = OpeningRequest(
 )
 
 
+STAFFED = {"work": "product", "team": "alone", "budget": "less", "start": "year", "inside": "data", "law": "none"}
 WAIVING = Waiving(WaiveReason.DECIDED, "", date(2030, 1, 1))
 
 
@@ -123,6 +136,23 @@ BY_ID: Mapping[str, Call] = {
     "approval.read_approval.approval_of": lambda use, w, a, i: use(w, a, i.jd),
     "approval.read_approval.asking_choices": lambda use, w, a, i: use(w, a, i.review),
     "approval.read_approval.known_jd": lambda use, w, a, i: use(w, a, i.jd),
+    "authoring.begun.under_way": lambda use, w, a, _: [*use(w, a).drafts, *use(w, a).proposed],
+    "rubric.hidden_roles.hidden_role_meant": lambda use, w, a, _: use(w, a, ROLE),
+    "rubric.hidden_roles.hidden_roles": lambda use, w, a, _: use(w, a),
+    "authoring.edit_role.change_draft": lambda use, w, a, _: use(w, a, ROLE, "senior", lambda written: written),
+    "authoring.edit_role.discard_draft": lambda use, w, a, _: use(w, a, ROLE),
+    "authoring.edit_role.drop_level": lambda use, w, a, _: use(w, a, ROLE, "senior"),
+    "authoring.edit_role.keep_typed": lambda use, w, a, _: use(w, a, ROLE, {}, at="9"),
+    "authoring.edit_role.read_draft": lambda use, w, a, _: use(w, a, ROLE, "senior"),
+    "authoring.propose.propose_again": lambda use, w, a, i: use(w, a, i.version),
+    "authoring.propose.propose_built_in": lambda use, w, a, _: use(w, a, ROLE),
+    "authoring.propose.propose_draft": lambda use, w, a, _: use(w, a, ROLE),
+    "authoring.read_proposal.proposal_of": lambda use, w, a, i: use(w, a, i.version),
+    "authoring.read_proposal.rubric_proposed": lambda use, w, a, i: use(w, a, i.version, "senior"),
+    "authoring.read_proposal.versions_of": lambda use, w, a, _: use(w, a, ROLE).versions,
+    "authoring.settle_proposal.approve_proposal": lambda use, w, a, i: use(w, a, i.version),
+    "authoring.settle_proposal.send_back": lambda use, w, a, i: use(w, a, i.version, "Why?"),
+    "authoring.settle_proposal.withdraw_proposal": lambda use, w, a, i: use(w, a, i.version),
     "calibration.close_round.close_round": lambda use, w, a, i: use(w, a, i.round),
     "calibration.close_round.delete_my_ratings": lambda use, w, a, i: use(w, a, i.round),
     "calibration.rate_answer.keep_answer": lambda use, w, a, i: use(
@@ -277,6 +307,9 @@ BY_ID: Mapping[str, Call] = {
     "scorecard.read_kit.kit_for": lambda use, w, a, i: use(w, a, i.interview),
     "scorecard.read_reveal.sides_of": lambda use, w, a, i: use(w, a, i.loop, "software-engineering"),
     "scorecard.submit_scorecard.submit_scorecard": lambda use, w, a, i: use(w, a, i.interview, {}, "V9"),
+    "staffing.answer_questions.answer_questions": lambda use, w, a, i: use(w, a, {}, i.opening, submission="V9"),
+    "staffing.read_checks.check_shown": lambda use, w, a, i: use(w, a, i.staffing),
+    "staffing.read_checks.my_checks": lambda use, w, a, _: use(w, a),
     "signal.read_evidence.evidence_for": lambda use, w, a, i: use(w, a, i.loop),
     "signal.read_practice.practice_for": lambda use, w, a, i: use(w, a, i.loop),
     "signal.read_ratings.ratings_for": lambda use, w, a, i: use(w, a, i.loop),
@@ -290,6 +323,10 @@ BY_ID: Mapping[str, Call] = {
 """Every use case that can reach what is kept of a workspace, and how it is asked for another's."""
 
 REACHES_NOTHING = {
+    "authoring.edit_role.begin_draft": "takes a role of the definitions, and keeps a draft of the actor's own",
+    "authoring.paste_table.pasted": "takes what the actor pasted, and keeps a draft of the actor's own",
+    "authoring.settle_proposal.hide_role": "takes a role's id, which counts within the actor's workspace alone",
+    "authoring.start_role.begin_new": "takes a name, and keeps a draft of the actor's own",
     "draft.draft_posting.draft_for_role": "takes a role of the definitions, and keeps a draft of the actor's own",
     "calibration.begin_round.begin_rating": "takes a set of the definitions, and begins a round of the actor's own",
     "calibration.begin_round.send_round": "takes a set of the definitions, and begins a round of the actor's own",
@@ -302,6 +339,7 @@ REACHES_NOTHING = {
     "people.set_seniority.set_seniority": "takes a person's id, which counts within the actor's workspace alone",
     "people.viewer.viewer_with": "judges what was read of the actor's own account",
     "scorecard.read_reveal.note_reveal_read": "takes what the actor's own submit has just returned",
+    "staffing.answer_questions.asking_for": "reads the definitions, and openings as `opening_list` does",
     "workspace.change_settings.change_settings": "takes no id, and changes the actor's own workspace",
     "workspace.read_settings.read_changes": "takes no id, and reads the actor's own workspace",
     "workspace.read_settings.read_settings": "takes no id, and reads the actor's own workspace",
@@ -314,7 +352,7 @@ REACHES_NOTHING = {
 def _empty_home(facts: HomeFacts) -> list[object]:
     """Return what Home shows of loops and JDs; how far the setup is tells of no one."""
     rows = (row for group in facts.groups.values() for row in group.items)
-    return [*rows, *facts.jds.items, *facts.calibrations, *facts.to_approve]
+    return [*rows, *facts.jds.items, *facts.calibrations, *facts.to_approve, *facts.proposals]
 
 
 def _rooms() -> list[ModuleType]:
@@ -336,6 +374,12 @@ def _use_cases() -> dict[str, Callable[..., Any]]:
 
 
 USE_CASES = _use_cases()
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    """Someone else is the admin: no one who asks below."""
+    return settings.model_copy(update={"debrief_admins": (ADA.user,)})
 
 
 @pytest.fixture
@@ -367,7 +411,26 @@ def ids(services: Services, request: pytest.FixtureRequest) -> Ids:
     jd = ask_approval(services.workspace(TEAM), RITA, review, Asking((IVAN.user,), opening=opening.id)).id
     if request.param:
         approve_jd(services.workspace(TEAM), IVAN, jd)
-    return Ids(loop.id, interview_of(loop, IVAN).id, review, *forms, opening.id, version, stage, sent.id, jd)
+    staffing = answer_questions(services.workspace(TEAM), RITA, STAFFED, opening.id, submission="V4").check.id
+    rubric = _proposed(services.workspace(TEAM), "Tests on what customers asked")
+    _draft(services.workspace(TEAM), "Tests on what went wrong")
+    if request.param:
+        approve_proposal(services.workspace(TEAM), ADA, rubric)
+    kept = opening.id, version, stage, sent.id, jd, staffing, rubric
+    return Ids(loop.id, interview_of(loop, IVAN).id, review, *forms, *kept)
+
+
+def _draft(workspace: Workspace, meaning: str) -> None:
+    """Have the recruiter begin a draft of a rubric, with one thing changed."""
+    begin_draft(workspace, RITA, ROLE, "senior")
+    changes = partial(changed_competency, level="senior", competency="retrieval", said={"meaning": meaning})
+    change_draft(workspace, RITA, ROLE, "senior", changes)
+
+
+def _proposed(workspace: Workspace, meaning: str) -> str:
+    """Have the recruiter propose a rubric, and return the version."""
+    _draft(workspace, meaning)
+    return propose_draft(workspace, RITA, ROLE).id
 
 
 def _kept(sessions: sessionmaker[Session]) -> dict[str, list[tuple[Any, ...]]]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.compiled.team_catalogues import OwnDefinitions
 from bot.errors import NextStep, reason
 from bot.slack.blocks import private, section
 from bot.slack.capabilities import answer_kinds, drawings, fitting
@@ -23,7 +24,7 @@ OUTSIDE: Any = None
 WORKSPACE = Workspace(
     team="T1",
     settings=OUTSIDE,
-    catalogue=SimpleNamespace(digest="d"),  # type: ignore[arg-type]
+    definitions=OwnDefinitions("T1", SimpleNamespace(digest="d")),  # type: ignore[arg-type]
     sessions=OUTSIDE,
     reads=OUTSIDE,
     now=datetime(2026, 3, 2, tzinfo=UTC),

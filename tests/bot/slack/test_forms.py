@@ -10,7 +10,7 @@ from bot.playground.slack.limits import accept_view
 from bot.playground.slack.state_values import initial_values
 from bot.slack.blocks import modal
 from bot.slack.form_fields import Channel, Choice, ExternalMenu, Menu, Menus, Moment, RichText, Text, User, Users
-from bot.slack.forms import Field, autosaved, check, refuse, texts
+from bot.slack.forms import AsWritten, Field, autosaved, check, refuse, texts
 from bot.wording.refusals import field_errors
 
 LEVELS = (("Junior", "junior"), ("Senior", "senior"))
@@ -128,3 +128,8 @@ def test_a_repeated_field_is_read_about_each_subject_that_the_view_tells_of() ->
 
 def test_a_field_without_a_label_is_called_by_its_name() -> None:
     assert drawn((Text(id="what_next"), None))["blocks"][0]["label"]["text"] == "What next"
+
+
+def test_a_label_of_peoples_own_words_is_no_key_whatever_it_looks_like() -> None:
+    drawn = Menus(id="levels", label=AsWritten("setup.channel_how"), options=LEVELS).block()
+    assert drawn["label"]["text"] == "setup.channel_how"

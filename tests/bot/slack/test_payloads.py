@@ -4,13 +4,13 @@ from typing import Any
 
 import pytest
 
+from bot.slack.event_payloads import home_opened
 from bot.slack.payloads import (
     UnreadableRefusal,
     action_of,
     actor_of,
     carried_number,
     filled_view_of,
-    home_opened,
     message_of,
     storable,
     trigger_of,

@@ -3,19 +3,23 @@
 import json
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import product
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.compiled.team_catalogues import OwnDefinitions
 from bot.errors import Refusal
 from bot.features.jd.listen import on_checklist
 from bot.features.rubric.find_rubric import ASIDES, find_topic
 from bot.features.rubric.listen import on_compare, on_open, on_rubric, on_turn
+from bot.features.workspace.settings import KEPT, WorkspaceSettings
 from bot.serving.declared import declared_commands
 from bot.settings import Settings
 from bot.slack.blocks import message, section
@@ -82,13 +86,14 @@ class Case:
     language: str
 
     def workspace(self, answers: Answers) -> Workspace:
-        outside: Any = None  # nothing that is kept may ask the database
+        outside: Any = None  # nothing that is kept may ask the database, but for what the workspace has set
+        settings: Any = SimpleNamespace(info={KEPT: {"T1": WorkspaceSettings({})}})
         return Workspace(
             team="T1",
             settings=Settings(),
-            catalogue=self.catalogue,
+            definitions=OwnDefinitions("T1", self.catalogue),
             sessions=outside,
-            reads=outside,
+            reads=lambda: nullcontext(settings),
             now=self.now,
             jd=outside,
             remark_rules=outside,

@@ -14,12 +14,13 @@ from bot.wording.jd import (
     task_words,
     why_around_laws,
 )
+from rubrics.catalogue.levels import Level
 from rubrics.catalogue.market import PayBand
-from rubrics.catalogue.model import Level
 from rubrics.jd import Finding, Severity, Verdict
 from rubrics.jd.knowledge.rules import PLACEHOLDERS, Rule
 from rubrics.jd.outcome import Remark, remark_of
-from rubrics.jd.values import Counterfactual, Facts, LawCited, MarketSide, Money
+from rubrics.jd.values import Facts, LawCited, MarketSide, Money
+from rubrics.jd.verdicts import Counterfactual
 from tests.built_in import KNOWLEDGE
 
 ONTARIO = LawCited(place="Ontario", law="ESA", in_force=date(2026, 1, 1), source="an agency; law firms: A, B")
@@ -62,7 +63,7 @@ def test_shares_roles_and_titles() -> None:
 
 def test_days_ages_and_years() -> None:
     text = why("impossible-years", years=8, name="LangChain", since=date(2022, 10, 22), age=4.08, source="a page")
-    assert text == "LangChain is 4 years old; 8 are asked. First public use was in October 2022."
+    assert text == "LangChain is 4 years old; you ask for 8. First public use was in October 2022."
 
 
 def test_one_law_is_dated_and_several_are_named_by_place_and_sources_once() -> None:
@@ -90,6 +91,17 @@ def test_a_page_gives_each_law_a_row_and_names_the_places_of_the_others() -> Non
     assert why_around_laws(KNOWLEDGE, finding("pay-missing")) is None
 
 
+def test_many_places_are_counted_as_what_they_are() -> None:
+    def counted(*places: str) -> str:
+        laws = tuple(ONTARIO.model_copy(update={"place": place}) for place in places)
+        return conclusion_words(KNOWLEDGE, finding("pay-missing-law", laws=laws))
+
+    states = ("Colorado", "California", "Illinois", "Vermont")
+    assert "required in 4 states." in counted(*states)
+    assert "required in 4 states and DC." in counted(*states, "Washington DC")
+    assert "required in 5 places." in counted(*states, "Ontario")
+
+
 def test_sums_and_bands() -> None:
     width = why("pay-width-law", laws=(ONTARIO,), width=60_000, widest=Money(amount=50_000, currency="CAD"), top=2e5)
     assert width.startswith(
@@ -111,10 +123,24 @@ def test_levels_counts_and_items() -> None:
     assert asked.startswith("Not found: how quality is measured.")
 
 
+@pytest.mark.parametrize(("age", "told"), [(1.77, "1 year"), (4.08, "4 years"), (0.62, "0.6 years")])
+def test_an_age_is_told_in_years(age: float, told: str) -> None:
+    said = why("impossible-years", years=8, name="LangChain", since=date(2022, 10, 22), age=age)
+    assert said.startswith(f"LangChain is {told} old; you ask for 8.")
+    said = why("unrealistic-years", years=8, name="LLMs", since=date(2022, 10, 22), age=age)
+    assert said.startswith(f"LLMs: you ask for 8 years; broad access came {told} ago, in October 2022.")
+
+
+@pytest.mark.parametrize(("items", "each"), [(("benefits",), "that"), (("benefits", "visa"), "each")])
+def test_one_gap_is_not_spoken_of_as_several(items: tuple[str, ...], each: str) -> None:
+    said = finding_words(KNOWLEDGE, finding("not-said", items=items)).fix
+    assert said == f"Add a line for {each}, or say why it's open."
+
+
 def test_what_to_do_and_why_stand_in_a_few_words_with_what_they_cost() -> None:
     years = finding("impossible-years", years=8, name="LangChain", since=date(2022, 10, 22), age=4.08, source="a page")
     assert task_words(KNOWLEDGE, years) == "Ask for fewer years of LangChain"
-    assert conclusion_words(KNOWLEDGE, years) == "LangChain is 4 years old; 8 are asked."
+    assert conclusion_words(KNOWLEDGE, years) == "LangChain is 4 years old; you ask for 8."
     assert minutes_for(KNOWLEDGE, [years, finding("missing-duties")]) == 11
     long = task_words(KNOWLEDGE, finding("rockstar", "a rockstar of whom one may expect rather a lot every day"))
     assert long == 'Cut "a rockstar of whom one may expect …"'

@@ -31,13 +31,13 @@ def test_the_mean_covers_the_bar_it_lies_on() -> None:
 
 
 def test_a_coarser_step_draws_fewer_columns() -> None:
-    assert interval(4.0, 3.0, 5.0, bar=2.5, step=0.5) == "1 ···│══●══ 5"
+    assert interval(4.0, 3.0, 5.0, bar=2.5, columns=8) == "1 ···│══●══ 5"
 
 
 def test_a_row_of_a_picture_has_no_ends_and_may_hold_the_bar_alone() -> None:
-    assert interval_columns(3.5, (3, 4), bar=3.0, step=0.5) == "····╪●═··"
-    assert interval_columns(None, None, bar=3.0, step=0.5) == "····│····"
-    assert [scale_column(point, step=0.5) for point in (1, 3, 5)] == [0, 4, 8]
+    assert interval_columns(3.5, (3, 4), bar=3.0, columns=8) == "····╪●═··"
+    assert interval_columns(None, None, bar=3.0, columns=8) == "····│····"
+    assert [scale_column(point, columns=8) for point in (1, 3, 5)] == [0, 4, 8]
 
 
 @given(points, points, points, st.floats(-10, 10))

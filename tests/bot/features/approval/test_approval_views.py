@@ -14,13 +14,14 @@ from bot.features.approval.read_approval import ApprovalShown, AskingChoices
 from bot.features.draft import show_draft
 from bot.features.draft.draft_posting import Drafted
 from bot.features.jd.review_jd import Reviewed
-from rubrics.catalogue.model import Level
+from rubrics.catalogue.levels import Level
 from rubrics.jd import Review, review_jd
 from rubrics.jd.comparison import changes_between
 from rubrics.jd.versions import Approver, JdAct, JdState, JdVersion, text_digest
 from rubrics.jd.waivers import WaivedFinding, Waiver
 from rubrics.panel.plan import Opening
-from storage.jd_versions import LEFT, JdEntryRow
+from storage.jd_entries import JdEntryRow
+from storage.jd_versions import LEFT
 from tests.bot.features.jd.test_jd_views import reviews, shown
 from tests.bot.features.test_hostile_text import HOSTILE, fits, fits_a_message, texts
 from tests.built_in import KNOWLEDGE
@@ -140,4 +141,4 @@ def test_a_draft_for_an_opening_of_any_name_fits_slack(name: str) -> None:
     jd = shown(review_jd(KNOWLEDGE, "AI Engineer [benefits]", today=NOW.date()))
     for text in ("[benefits] " * 3000, name):
         fits(show_draft.draft(Drafted(Reviewed(jd.kept, jd.review, text), name, opening(name))))
-    fits(show_draft.draft_form())
+    fits(show_draft.draft_form([("senior", name[:75] or "Senior")]))

@@ -27,7 +27,6 @@ from rubrics.catalogue.lookup import Catalogue
 from rubrics.panel.loop import Loop
 from storage.engine import READS, open_engine
 from storage.heartbeats import Process, beat
-from storage.loop_lists import MOST_LISTED
 from storage.loops import InterviewRow
 from storage.people import ChannelRow, ask_about_channel, name_people, people_named
 from tests.bot.features.opened_loop import HANA, IDA, IVAN, OTTO, RITA, TEAM, card, interview_of, opened, submitted
@@ -63,6 +62,16 @@ def test_opening_home_again_is_one_reading_transaction_and_no_write(services: Se
     assert [statement for statement in sent if statement.startswith("BEGIN")] == ["BEGIN"]
     assert {statement.split()[0] for statement in sent} == {"BEGIN", "SELECT"}
     assert sum("JOIN candidates" in statement for statement in sent) == 2, "one reads the list, one what is shown of it"
+
+
+@pytest.mark.usefixtures("loop")
+@pytest.mark.parametrize(("actor", "asks"), [(RITA, False), (IVAN, True)])
+def test_only_whoever_owes_scorecards_is_asked_how_far_they_are(actor: Actor, asks: bool, services: Services) -> None:
+    home_facts(services.workspace(TEAM), actor)
+    with statements(services.engine) as sent:
+        facts = home_facts(services.workspace(TEAM), actor)
+    assert any("JOIN drafts" in statement for statement in sent) is asks
+    assert facts.groups[Group.DUE if asks else Group.RUNS].number == 1
 
 
 def test_only_somebody_new_is_noted(services: Services) -> None:
@@ -202,9 +211,15 @@ def test_whoever_decides_is_told_which_revealed_loops_wait_for_them(services: Se
 
 def test_of_more_than_five_the_soonest_stand_on_home_and_a_button_opens_all(services: Services, now: Clock) -> None:
     for number in range(12):
-        opened(services, f"Candidate {number:02}")
+        loop = opened(services, f"Candidate {number:02}")
         now.tick(minutes=1)
+        if number in (1, 7):
+            interview = interview_of(loop, IVAN)
+            field = f"rating:{interview.focus[0]}"
+            filled = {"acted": field, "acted_at": "1.0", "version": 0}
+            save_draft(services.workspace(TEAM), IVAN, interview.id, {field: "4"}, **filled)
     shown = drawn(services, IVAN)
+    assert [verb for _, verb in rows(shown)] == ["Score", "Continue", "Score", "Score", "Score"]
     assert headings(shown) == ["12 scorecards due"]
     assert [text.split("*")[1] for text, _ in rows(shown)] == [f"Candidate {number:02}" for number in range(5)]
     assert buttons(shown) == ["All 12", "New loop", "Review a JD", "Rubrics", "Calibrate"], (
@@ -231,14 +246,18 @@ def test_every_list_is_drawn_with_nothing_in_it_too(services: Services, now: Clo
 
 def test_jds_in_review_are_ones_own(services: Services) -> None:
     workspace = services.workspace(TEAM)
+    title = "AI *Engineer* <!channel>"
     text = "AI Engineer\n\nWhat you will do\n- Build agents with the OpenAI API\n- Write evals\n\nCompetitive salary."
-    review_text(workspace, RITA, Pasted(text=text, title="AI *Engineer* <!channel>", submission="V1"))
+    review_text(workspace, RITA, Pasted(text=text, title=title, submission="V1"))
     shown = drawn(services, RITA)
     assert headings(shown) == ["Nothing needs you right now", "JDs in review"]
     ((told, verb),) = rows(shown)
     assert "&lt;!channel&gt;" in told
-    assert re.search(r"\d+ blockers?, \d+ warnings?|Nothing to fix", told)
+    assert re.search(r"\d warnings?, \d+ notes", told)
+    assert "!date" not in told
     assert verb == "Open"
+    review_text(workspace, RITA, Pasted(text=f"{text} You report to the CTO.", title=title, submission="V2"))
+    assert all("!date" in told for told, _ in rows(drawn(services, RITA))), "two of one name are told apart by the day"
     assert "JDs in review" not in headings(drawn(services, HANA))
 
 
@@ -298,13 +317,3 @@ def test_home_is_drawn_alike_until_something_changes(services: Services, loop: L
     assert drawn(services, RITA)["private_metadata"] == before
     submitted(services, loop, IDA, card(loop, IDA))
     assert drawn(services, RITA)["private_metadata"] != before
-
-
-def test_of_more_than_a_hundred_loops_a_group_says_how_many_there_are_at_least(services: Services, now: Clock) -> None:
-    for number in range(MOST_LISTED + 2):
-        opened(services, f"Candidate {number}", (IVAN,))
-    now.tick(days=3)
-    of_rita, of_ivan = (home_facts(services.workspace(TEAM), actor).groups for actor in (RITA, IVAN))
-    assert [(of_rita[group].number, of_rita[group].is_cut) for group in (Group.LATE, Group.LOOPS)] == [(100, True)] * 2
-    assert (of_ivan[Group.DUE].number, of_ivan[Group.NEXT].number) == (100, 0)
-    assert headings(drawn(services, RITA))[0] == "100+ loops need you"

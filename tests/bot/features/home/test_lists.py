@@ -9,6 +9,8 @@ import pytest
 from bot.features.home.read_desk import Group, Size, desk_of, sizes
 from bot.features.home.read_home import home_facts
 from bot.features.home.read_list import A_PAGE, list_in_full
+from bot.features.home.show_home import home
+from bot.features.loop.access import loops_of
 from bot.features.people.viewer import viewer_with
 from bot.wiring import Actor, Services
 from rubrics.panel.loop import InterviewState, LoopState
@@ -65,7 +67,7 @@ def test_the_pages_of_each_list_are_what_home_puts_there(services: Services, now
     for actor in (RITA, HANA, IVAN, IDA, OTTO, OLGA):
         with workspace.reads() as session:
             asking = viewer_with(workspace, actor, account_of(session, TEAM, actor.user))
-            desk = desk_of(workspace, session, actor, asking)
+            desk = desk_of(workspace, session, actor, loops_of(session, actor, asking))
             of_long_history = sizes(session, actor, asking, replace(desk, is_cut=True))
         assert of_long_history == {
             **{group: Size(len(listed)) for group, listed in desk.lists.items()},
@@ -82,9 +84,18 @@ def test_the_pages_of_each_list_are_what_home_puts_there(services: Services, now
     assert told == {*PAGED}, "each list held something"
 
 
-def test_beyond_the_first_hundred_every_loop_has_its_page(services: Services, now: Clock) -> None:
+def test_of_more_than_a_hundred_loops_home_counts_a_hundred_at_least_and_every_one_has_its_page(
+    services: Services, now: Clock
+) -> None:
     for number in range(MOST_LISTED + 2):
         opened(services, f"Candidate {number:03}", (IVAN,))
     now.tick(days=3)
-    part, page = list_in_full(services.workspace(TEAM), RITA, Group.LATE, 10)
+    workspace = services.workspace(TEAM)
+    of_rita, of_ivan = home_facts(workspace, RITA), home_facts(workspace, IVAN).groups
+    counted = [(of_rita.groups[group].number, of_rita.groups[group].is_cut) for group in (Group.LATE, Group.LOOPS)]
+    assert counted == [(MOST_LISTED, True)] * 2
+    assert (of_ivan[Group.DUE].number, of_ivan[Group.NEXT].number) == (MOST_LISTED, 0)
+    drawn = home(of_rita, workspace.now, workspace.catalogue)["blocks"]
+    assert next(block["text"]["text"] for block in drawn if block["type"] == "header") == "100+ loops need you"
+    part, page = list_in_full(workspace, RITA, Group.LATE, 10)
     assert (len(part.items), part.number, part.is_cut, page) == (2, MOST_LISTED + 2, False, 10)

@@ -10,7 +10,8 @@ from bot.features.loop.loop_request import LoopRequest
 from bot.features.loop.open_loop import open_loop
 from bot.features.loop.plan_loop import LoopPlan, plan_loop
 from bot.wiring import Actor, Services, Workspace
-from rubrics.catalogue.model import Level, Recommendation
+from rubrics.catalogue.levels import Level
+from rubrics.catalogue.model import Recommendation
 from rubrics.panel.loop import InterviewState, Loop
 from rubrics.panel.record import RecordEntry
 from rubrics.panel.scorecard import CardContent

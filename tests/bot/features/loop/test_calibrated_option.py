@@ -22,7 +22,7 @@ from rubrics.signal import Word
 from rubrics.signal.calibrated import CalibratedReading, Calibration
 from storage.history import HistoryRow
 from storage.severity_fits import SeverityFitRow, severity_fit_kept
-from storage.signals import calibrated_readings, last_reading
+from storage.signals import last_reading, signals_and_reading
 from storage.tables import ClosedPanelRow, LoopRow
 from tests.bot.features.loop.closing import ENOUGH, Learn, close_many, closed, kept, learning, pinned, signal, switch
 from tests.bot.features.opened_loop import HANA, IDA, IVAN, OTTO, RITA, TEAM, card, opened, submitted
@@ -86,7 +86,7 @@ def test_nothing_is_learned_of_anyone_while_only_ranges_are_wanted(services: Ser
     assert calibrations(services) == 0
     assert calibration(services, loop) is None
     with services.reads() as session:
-        assert calibrated_readings(session, [loop.id]) == {}
+        assert signals_and_reading(session, loop.id)[1] is None
 
 
 def test_a_panel_is_read_once_more_with_what_was_known_when_it_opened(services: Services, learn: Learn) -> None:
@@ -104,7 +104,8 @@ def test_a_panel_is_read_once_more_with_what_was_known_when_it_opened(services: 
     for actor in (IVAN, IDA, IMRAN):
         submitted(services, loop, actor, card(loop, actor))
     with services.reads() as session:
-        reading = calibrated_readings(session, [loop.id])[loop.id]
+        _, reading = signals_and_reading(session, loop.id)
+        assert reading is not None
     score = signal(services, loop).score
     assert score is not None
     assert reading.score == pytest.approx(score + reading.adjustment)
@@ -119,7 +120,7 @@ def test_who_may_read_the_panel_reads_it_beside_the_signal_and_nobody_else(servi
     reading = reading_of(services, loop)
     assert reading.calibrated is not None
     assert not reading.signals[-1].shortfalls
-    said = str(answer(loop, reading.signals, **reading.beside)["blocks"])
+    said = str(answer(reading)["blocks"])
     line = "For information, with each interviewer's usual strictness taken out: "
     assert f"{line}{reading.calibrated.score:.1f} (" in said
     assert line not in str(post(loop, reading.signals)), "the channel is told nothing of it"

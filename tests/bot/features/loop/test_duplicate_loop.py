@@ -3,7 +3,7 @@
 import pytest
 
 from bot.features.loop.cancel_loop import cancel_loop
-from rubrics.catalogue.model import Level
+from rubrics.catalogue.levels import Level
 from rubrics.panel.coverage import CoverageWarning, WarningKey
 from tests.bot.features.loop.desk import HANA, OTTO, RITA, Desk
 

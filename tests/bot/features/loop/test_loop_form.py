@@ -1,8 +1,8 @@
 """The form of a loop says what its own sentences rest on."""
 
 from bot.features.loop.show_parts import part_fields
+from rubrics.catalogue.levels import Level
 from rubrics.catalogue.lookup import Catalogue
-from rubrics.catalogue.model import Level
 from rubrics.panel.parts import parts_for
 
 

@@ -10,7 +10,7 @@ from bot.features.debrief.name_delegate import set_deciders
 from bot.features.loop.replace_in_loop import replace_in_loop, setup_of
 from bot.slack.channel_members import Members
 from bot.wiring import Actor
-from rubrics.catalogue.model import Level
+from rubrics.catalogue.levels import Level
 from rubrics.panel.coverage import GAPS, WarningKey
 from rubrics.panel.decision import DecisionPost
 from rubrics.panel.loop import Loop
@@ -91,7 +91,7 @@ def test_ratings_are_never_read_by_anchors_that_nobody_rated_by(desk: Desk) -> N
     with pytest.raises(FormRefusal) as refusal:
         change(desk, loop, level=Level.STAFF)
     assert problems(refusal.value) == {"level": "level_has_cards"}
-    assert desk.loop(loop.id).rubric.level is Level.SENIOR
+    assert desk.loop(loop.id).rubric.level == Level.SENIOR
 
 
 def test_nothing_else_is_no_change(desk: Desk) -> None:

@@ -49,7 +49,7 @@ EVERY = {
     ),
     WarningKey.REVEALS_PANEL: (
         CoverageWarning(key=WarningKey.REVEALS_PANEL),
-        "No scorecard is missing then: this reveals the panel now, for good",
+        "That leaves no scorecard missing: the panel is revealed now, for good",
     ),
     WarningKey.PUBLIC_CHANNEL: (
         CoverageWarning(key=WarningKey.PUBLIC_CHANNEL, values={"shows_name": False}),

@@ -23,6 +23,7 @@ VALUES = {
     "ask": ["Rita Okafor"],
     "line": "a CV",
     "is_late": False,
+    "levels": ["IC3"],
 }
 
 
@@ -54,14 +55,14 @@ def test_how_far_a_loop_is_agrees_with_its_numbers(desk: Desk, loop: Loop) -> No
     assert progress(loop.model_copy(update={"state": LoopState.CANCELED})) == "Canceled"
 
 
-def test_where_an_interview_stands_is_said_in_one_word_where_it_can_be(loop: Loop) -> None:
+def test_where_an_interview_stands_is_said_in_a_few_words(loop: Loop) -> None:
     interview, later = loop.interviews[0], loop.deadline_at.replace(year=loop.deadline_at.year + 1)
     states = {
         state: interview_state(loop, interview.model_copy(update={"state": state}), loop.opened_at)
         for state in InterviewState
     }
     assert states == {
-        InterviewState.DUE: "to come",
+        InterviewState.DUE: "not in yet",
         InterviewState.SUBMITTED: "in",
         InterviewState.EXCUSED: "excused",
         InterviewState.DID_NOT_HAPPEN: "didn't happen",

@@ -13,7 +13,7 @@ from bot.playground.slack.limits import accept_view
 from bot.slack.replying import Asked
 from bot.wiring import Actor, Services
 from bot.wording.refusals import field_errors, reason_and_advice
-from rubrics.catalogue.model import Level
+from rubrics.catalogue.levels import Level
 from storage.people import name_people, people_named
 
 TEAM = "T0LOCAL"

@@ -17,7 +17,7 @@ from bot.features.people.show_people import listing
 from bot.features.people.viewer import viewer
 from bot.wiring import Actor, Services, Workspace
 from bot.wording.refusals import field_errors, reason_and_advice
-from rubrics.catalogue.model import Level
+from rubrics.catalogue.levels import Level
 from storage.tables import PersonRow
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)

@@ -9,7 +9,7 @@ from bot.features.loop.cancel_loop import cancel_loop
 from bot.features.people import set_seniority as verbs
 from bot.features.people.set_seniority import record_seniority, set_seniority
 from bot.wiring import Services
-from rubrics.catalogue.model import Level
+from rubrics.catalogue.levels import Level
 from rubrics.panel.loop import Loop
 from storage.audit import entries
 from storage.seniority_changes import SeniorityChangeRow

@@ -44,7 +44,7 @@ def sentence_about(loop: Loop, action: str, actor: str = "U0RITA", **facts: Any)
         (
             "opened",
             {"rubric": "ai-engineer/senior", "digest": "1234567890", "warnings": []},
-            "by rubric ai-engineer/senior.",
+            "with rubric ai-engineer/senior.",
         ),
         ("opened", {"rubric": "x", "digest": "1", "warnings": [{}, {}]}, "accepting 2 warnings."),
         ("edited", {"changed": {"U0IDA": "added"}, "deadline_at": None}, "U0RITA changed the loop: U0IDA added."),
@@ -65,7 +65,7 @@ def sentence_about(loop: Loop, action: str, actor: str = "U0RITA", **facts: Any)
         (
             "withdrawn",
             {"reason": "pay", "note": "Too low", "opens": False},
-            "noted that the candidate withdrew: Pay. Too low. Scorecards already in stay sealed.",
+            "recorded that the candidate withdrew: Pay. Too low. Scorecards already in stay sealed.",
         ),
         (
             "replaced",
@@ -100,7 +100,7 @@ def test_whoever_is_excused_is_named_themselves_or_no_longer_there(loop: Loop) -
     gone = sentence_about(loop, "excused", interview="gone", reason=reason)
     assert gone == "U0RITA excused an interviewer who is no longer on the panel. Reason: Ill."
     noted = sentence_about(loop, "did not happen", "U0IVAN", interview=own, reason=reason)
-    assert noted.startswith("U0IVAN noted that their own interview did not happen.")
+    assert noted.startswith("U0IVAN recorded that their own interview did not happen.")
     assert "the interview by U0IVAN did not" in sentence_about(loop, "did not happen", interview=own, reason=reason)
 
 

@@ -14,8 +14,9 @@ from bot.features.scorecard.card_form import (
 )
 from bot.slack.forms import autosaved
 from bot.wording.refusals import field_errors
+from rubrics.catalogue.levels import Level
 from rubrics.catalogue.lookup import Catalogue
-from rubrics.catalogue.model import Level, Recommendation, Rubric
+from rubrics.catalogue.model import Recommendation, Rubric
 from rubrics.panel.scorecard import CardContent
 
 FOCUS = ("retrieval", "evaluation")
@@ -99,9 +100,9 @@ def test_a_click_clears_only_the_field_acted_on() -> None:
     ],
 )
 def test_evidence_has_a_field_beside_a_1_2_or_5_where_some_was_written_and_where_it_was_added(
-    filled: dict[str, str | None], has_room: bool
+    rubric: Rubric, filled: dict[str, str | None], has_room: bool
 ) -> None:
-    assert takes_evidence(filled, "retrieval") is has_room
+    assert takes_evidence(filled, rubric.competency("retrieval")) is has_room
 
 
 def test_adding_a_field_for_evidence_loses_nothing_that_stands_in_it() -> None:

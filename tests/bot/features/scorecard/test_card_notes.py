@@ -82,7 +82,7 @@ def test_notes_stand_behind_one_button_and_say_who_reads_them_and_when(loop: Loo
     shown = {block["block_id"]: block for block in opened["blocks"] if block["block_id"] in NAMES}
     assert all(block["optional"] and block["hint"]["text"] for block in shown.values())
     assert [bool(block["element"].get("focus_on_load")) for block in shown.values()] == [True, False, False, False]
-    assert "as soon as you submit" in shown["next_note"]["hint"]["text"]
+    assert "once you submit" in shown["next_note"]["hint"]["text"]
     assert "Only the recruiter" in shown["recruiter_note"]["hint"]["text"]
     assert all("after the reveal" in shown[name]["hint"]["text"] for name in ("strengths", "risks"))
 

@@ -177,7 +177,7 @@ def test_what_to_ask_is_for_the_interviewer_alone(workspace: Workspace, loop: Lo
     ("happened", "sentence"),
     [
         (True, "You were excused from this interview."),
-        (False, "This interview didn't happen, by the loop's record."),
+        (False, "This interview is recorded as not held."),
     ],
 )
 def test_an_interview_that_owes_no_card_says_why(

@@ -74,6 +74,6 @@ def test_a_name_that_fits_none_is_quoted_beside_those_that_there_are(loop: Loop)
     first, line = texts(
         view.choice(ScorecardChoice([(loop, interview_of(loop, IVAN))], 1, asked="<!here>"), NOW)["blocks"]
     )
-    assert first == '*No scorecard of yours is about "&lt;!here&gt;".* This one is yours.'
+    assert first == '*You have no scorecard for "&lt;!here&gt;".* This one is yours.'
     assert "Dana Fox" in line
     assert '"Zed"' in texts(view.choice(ScorecardChoice([], asked="Zed"), NOW)["blocks"])[0]

@@ -90,7 +90,7 @@ def test_while_others_are_awaited_they_are_named_and_nothing_else_is(four: Loop)
     waiting = with_states(four, done, done, done, due)
     (line,) = said(after(waiting))
     assert line == (
-        "`●●●○` *3 of 4 are in.* Yours stays sealed.\n"
+        "●●●○ *3 of 4 are in.* Yours stays sealed.\n"
         f"Waiting for <@U0INES>. The reveal will be posted in <#{four.channel}>."
     )
     assert "Your change is in, and stays sealed." in said(after(waiting, version=2))[0]
@@ -136,7 +136,7 @@ def test_at_the_reveal_the_conclusion_comes_first_then_one_s_own_part_and_where_
     modal = at_reveal(four, ratings)
     word, conclusion, own, differs, within = said(modal)
     first, second = (competency.name for competency in four.rubric.competencies[:2])
-    assert word == f"Lean hire · {four.candidate_code}"
+    assert word == f"Lean hire · {four.private_label}"
     picture, figures, basis = conclusion.splitlines()
     assert picture.startswith("`1 ·")
     assert figures.endswith("· bar 3.0 (╪)")
@@ -174,7 +174,7 @@ def test_what_all_find_weak_is_to_be_discussed_and_not_passed_over_as_agreed(fou
     ratings = {IVAN: {0: 2, 1: 4}, IDA: {0: 2, 1: 4, 2: 2}, IMRAN: {2: 2, 3: 2}, INES: {4: 4, 5: 4, 6: 4}}
     lines = said(at_reveal(four, ratings))
     second = four.rubric.competencies[1].name
-    (discuss,) = [line for line in lines if line.startswith("*Discuss first, though no one differs:* ")]
+    (discuss,) = [line for line in lines if line.startswith("*Discuss first (below the bar):* ")]
     weak = [each for each in discuss_first(signal_of(four, ratings)) if each.competency]
     assert len(weak) == 3
     assert all(topic_in_short(signal_of(four, ratings), each) in discuss for each in weak)
@@ -187,7 +187,7 @@ def test_a_missed_floor_on_which_all_agree_comes_before_what_they_differ_on(four
     loop = four.model_copy(update={"rubric": four.rubric.model_copy(update={"competencies": (must_have, *others)})})
     ratings = {IVAN: {0: 2, 1: 5}, IDA: {0: 2, 1: 3}, IMRAN: {2: 4, 3: 4, 4: 4}, INES: {5: 4, 6: 4, 7: 4}}
     _, _, _, discuss, differs, *_ = said(at_reveal(loop, ratings))
-    assert discuss == f"*Discuss first, though no one differs:* {first.name}, must-have at 2.0 on 2 ratings"
+    assert discuss == f"*Discuss first (below the bar):* {first.name}, must-have at 2.0 on 2 ratings"
     assert differs.startswith(f"*You differ on {others[0].name}*")
 
 
@@ -247,7 +247,7 @@ def test_one_who_rated_nothing_is_told_that_none_of_it_is_theirs(four: Loop) -> 
 def test_a_lower_rating_lowers_and_one_like_the_others_leaves(four: Loop) -> None:
     everything = dict.fromkeys(range(8), 4)
     others = {IDA: everything, IMRAN: everything, INES: everything}
-    for rating, verb in ((1, "lowered it from"), (4, "left it at")):
+    for rating, verb in ((1, "lowered it from"), (4, "didn't move it from")):
         assert any(verb in line for line in said(at_reveal(four, {IVAN: dict.fromkeys(range(8), rating), **others})))
 
 

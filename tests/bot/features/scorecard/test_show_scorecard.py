@@ -8,8 +8,8 @@ import pytest
 from bot.features.scorecard import show_scorecard as view
 from bot.features.scorecard.open_scorecard import ScorecardForm
 from bot.playground.slack.limits import accept_view
+from rubrics.catalogue.scale import FIVE
 from rubrics.panel.loop import Loop, LoopState
-from rubrics.panel.scorecard import NEEDS_EVIDENCE
 from tests.bot.features.opened_loop import IVAN, Filled, card, interview_of
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -56,7 +56,7 @@ def test_every_point_of_the_scale_is_offered_by_its_short_anchor(loop: Loop) -> 
     rating = next(block for block in drawn(loop, {})["blocks"] if block["block_id"] == f"rating:{competency.id}")
     options = [(option["value"], option["text"]["text"]) for option in rating["element"]["options"]]
     anchors = [(str(anchor.rating), f"{anchor.rating} · {anchor.short}") for anchor in competency.anchors]
-    lowest = (anchors[0][0], f"{anchors[0][1]} (or less)")
+    lowest = (anchors[0][0], f"1 · At best: {competency.anchors[0].short}")
     assert options == [lowest, *anchors[1:], ("not_assessed", "Not assessed")]
 
 
@@ -121,12 +121,12 @@ def test_what_a_scorecard_was_drawn_for_is_read_back_from_it(loop: Loop) -> None
     ("version", "state", "saved", "expected"),
     [
         (0, LoopState.OPEN, None, "Sealed until both are in · Autosaved"),
-        (0, LoopState.OPEN, timedelta(minutes=5), "Resumed · saved at <!date^1772441700^{time}|8:55 AM UTC>"),
+        (0, LoopState.OPEN, timedelta(minutes=5), "Saved at <!date^1772441700^{time}|8:55 AM UTC>"),
         (
             1,
             LoopState.OPEN,
             timedelta(days=1),
-            "Resumed · saved <!date^1772355600^{date_short_pretty} at {time}|Mar 1, ",
+            "Saved <!date^1772355600^{date_short_pretty} at {time}|Mar 1, ",
         ),
         (0, LoopState.REVEALED, None, "Revealed without yours: adding it needs a reason and is marked"),
         (2, LoopState.REVEALED, None, "Revealed: a change needs a reason and is marked"),
@@ -141,12 +141,12 @@ def test_the_line_above_says_whom_it_is_about_how_it_is_sealed_and_what_is_kept(
 
 
 def test_what_comes_of_a_rating_without_evidence_is_said_until_the_first_brings_its_field(loop: Loop) -> None:
-    *most, last = sorted(NEEDS_EVIDENCE)
-    said = f"{', '.join(map(str, most))} or {last} without evidence: marked unsupported"
+    *most, last = sorted(FIVE.asking)
+    said = f"{', '.join(map(str, most))} or {last}: add evidence, or it's marked unsupported"
     first, _ = interview_of(loop, IVAN).focus
     for rating in (None, "3", "4", "not_assessed"):
         assert about(drawn(loop, {f"rating:{first}": rating})).endswith(f" · {said}")
-    for needing in NEEDS_EVIDENCE:
+    for needing in FIVE.asking:
         assert "evidence" not in about(drawn(loop, {f"rating:{first}": str(needing)}))
 
 
@@ -165,5 +165,5 @@ def test_the_full_anchors_are_the_five_sentences_and_lead_back(loop: Loop) -> No
     said = [block["text"]["text"] for block in modal["blocks"]]
     assert len(said) == 5
     assert all(anchor.behavior in line for anchor, line in zip(competency.anchors, said, strict=True))
-    assert said[0].endswith("(Or less.)")
+    assert said[0].startswith("*1*  _At best:_ ")
     assert (modal["close"]["text"], modal["submit"]) == ("Back", None)

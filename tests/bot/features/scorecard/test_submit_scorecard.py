@@ -110,7 +110,7 @@ def test_a_rating_at_an_end_of_the_scale_asks_for_evidence_once(services: Servic
         submitted(services, loop, IVAN, card(loop, IVAN, rating))
     names = [loop.rubric.competency(competency).name for competency in interview_of(loop, IVAN).focus]
     assert list(field_errors(refused.value).values()) == [
-        f"Add evidence for the {rating} in {name}, or submit again to keep it without, marked unsupported."
+        f"No evidence for the {rating} in {name}. Add some, or submit again to keep it, marked unsupported."
         for name in names
     ]
     assert submitted(services, loop, IVAN, card(loop, IVAN, rating)).version == 1

@@ -12,7 +12,8 @@ from bot.features.loop.plan_loop import plan_loop
 from bot.features.scorecard.card_form import filled_as
 from bot.features.scorecard.submit_scorecard import submit_scorecard
 from bot.wiring import Actor, Services, Workspace
-from rubrics.catalogue.model import Level, Recommendation
+from rubrics.catalogue.levels import Level
+from rubrics.catalogue.model import Recommendation
 from rubrics.panel.loop import Loop
 from rubrics.panel.scorecard import CardContent
 from storage.loop_members import write_members

@@ -8,12 +8,13 @@ import pytest
 
 from bot.features.record.show_record import sentence
 from bot.features.signal.show_evidence import evidence
+from rubrics.catalogue.levels import Level
 from rubrics.catalogue.lookup import Catalogue
-from rubrics.catalogue.model import Level, Recommendation
+from rubrics.catalogue.model import Recommendation
 from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState
 from rubrics.panel.record import RecordEntry
 from rubrics.panel.scorecard import SubmittedCard
-from rubrics.panel.stage import Stage
+from tests.loop_values import loop_of
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 REVEALED = SubmittedCard(
@@ -34,27 +35,9 @@ def changed(**changes: Any) -> SubmittedCard:
 
 @pytest.fixture
 def loop(catalogue: Catalogue) -> Loop:
-    return Loop(
-        stage=Stage(first="f" * 32),
-        id="f" * 32,
-        team_id="T0LOCAL",
-        opening_id="O1",
-        opening="Support product",
-        candidate_id="K1",
-        candidate_code="C-K7P2",
-        candidate_name=None,
-        candidate_user=None,
-        shows_name=False,
-        channel="C0HIRING",
-        hiring_manager="U0HANA",
-        recruiter="U0RITA",
-        opened_by="U0RITA",
-        opened_at=NOW,
-        deadline_at=NOW,
-        state=LoopState.REVEALED,
-        rubric=catalogue.rubric("ai-engineer", Level.SENIOR),
-        interviews=(Interview(id="i1", interviewer="U0IVAN", focus=(), state=InterviewState.SUBMITTED),),
-    )
+    interviews = (Interview(id="i1", interviewer="U0IVAN", focus=(), state=InterviewState.SUBMITTED),)
+    rubric = catalogue.rubric("ai-engineer", Level.SENIOR)
+    return loop_of(rubric, interviews, opened_at=NOW, state=LoopState.REVEALED)
 
 
 def marked(loop: Loop, *cards: SubmittedCard) -> list[str]:

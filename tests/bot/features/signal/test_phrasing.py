@@ -1,5 +1,7 @@
 """How a signal's facts read: each key has its sentence, the sides are right, and nothing names an interviewer."""
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from bot.features.signal.phrasing import (
     item_name,
     lack_text,
     remedy_text,
+    short_must_haves_text,
     tally_text,
     topic_in_short,
     topic_text,
@@ -45,6 +48,7 @@ def test_every_word_has_its_name() -> None:
         "lean no",
         "clear no",
         "not enough evidence",
+        "tally only",
     ]
 
 
@@ -97,17 +101,14 @@ def test_a_tied_panel_reads_as_divided_with_both_counts() -> None:
 @pytest.mark.parametrize(
     ("rating", "recommendation", "text"),
     [
-        (2, "yes", "Recommendations and ratings point different ways: most are for, the ratings below the bar."),
-        (
-            4,
-            "no",
-            "Recommendations and ratings point different ways: most are against, the ratings at or above the bar.",
-        ),
+        (2, "yes", "most are for, the ratings alone are below the bar."),
+        (4, "no", "most are against, the ratings alone are at or above the bar."),
     ],
 )
 def test_recommendations_against_the_ratings_name_both_sides(rating: int, recommendation: str, text: str) -> None:
     signal = summarize(unanimous(rating, recommendation), USUAL)
-    assert topic_text(signal, signal.disagreements[0]) == text
+    expected = f"Recommendations and ratings point different ways: {text}"
+    assert topic_text(signal, signal.disagreements[0]) == expected
 
 
 def test_the_other_topics_in_words() -> None:
@@ -121,8 +122,7 @@ def test_the_other_topics_in_words() -> None:
 
 def test_what_decided_the_word_in_words() -> None:
     assert decision_text(summarize(unanimous(3, None), USUAL)) == (
-        "If many interviewers who differ as much as yours had interviewed, "
-        "the chance of landing above the bar of 3.0 is 50%: split."
+        "50% likely to be above the bar of 3.0 if many more interviewers like yours scored: split."
     )
     capped = [*unanimous(5, "yes", interviewers=5), card("the other", [5] * 5, "strong_no")]
     assert decision_text(summarize(capped, USUAL)) == (
@@ -150,7 +150,7 @@ def test_what_decided_the_word_in_words() -> None:
         (Lack.SCORECARDS, 1, 2, "1 scorecard with ratings so far; the rubric asks for 2."),
         (Lack.WEIGHT_RATED, 0, 0.7, "Of the rubric's weight, none was rated; 70% is needed."),
         (Lack.WEIGHT_RATED, 0.6999, 0.7, "Of the rubric's weight, 69% was rated; 70% is needed."),
-        (Lack.PRECISION, 0.654, 0.6, "With who rated what, the score could be off by ±0.65; at most ±0.60 is allowed."),
+        (Lack.PRECISION, 0.654, 0.6, "The score could be off by ±0.65; the limit is ±0.60."),
     ],
 )
 def test_a_lack_in_words(lack: Lack, measured: float, needed: float, text: str) -> None:
@@ -258,3 +258,17 @@ def test_seventy_percent_that_came_of_a_sum_of_floats_is_seventy() -> None:
 @pytest.mark.parametrize(("value", "written"), [(3, "3.0"), (3.25, "3.25"), (7 / 3, "2.33"), (2.1, "2.1")])
 def test_figures_are_written_as_short_as_they_can_be(value: float, written: str) -> None:
     assert figure(value) == written
+
+
+def test_a_must_have_below_the_bar_is_told_unless_too_few_rated_it_or_the_first_topic_says_so() -> None:
+    rubric = rubric_of((3, 2, 2, 1, 2), must_haves=(0,))
+
+    def said(musts: Sequence[int], *, least: int = 1, interviewers: int = 4) -> str:
+        ratings = [card(str(n), [musts[n % len(musts)], *[4] * 4], "yes") for n in range(interviewers)]
+        return short_must_haves_text(summarize(ratings, rubric), least)
+
+    assert said([1, 4]) == "Competency 0, 2.5"
+    assert said([3]) == "", "at the bar is not below it"
+    assert said([2]) == "", "the first topic: all find it weak"
+    assert said([1, 4], interviewers=1) == "", "too little evidence for a word"
+    assert said([1, 4], least=5) == "", "too few rated it"

@@ -14,15 +14,18 @@ from bot.features.signal import show_thread as thread
 from bot.features.signal import show_why as why
 from bot.features.signal.phrasing import score_in_full, topic_text
 from bot.features.signal.read_ratings import Ratings
+from bot.features.signal.read_signal import SignalReading
 from bot.features.signal.show_arithmetic import Page
+from rubrics.catalogue.levels import Level
 from rubrics.catalogue.lookup import Catalogue
-from rubrics.catalogue.model import Level, Recommendation, Rubric, Scorecard
+from rubrics.catalogue.model import Recommendation, Rubric, Scorecard
 from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState
 from rubrics.panel.pinned_history import PinnedHistory
 from rubrics.panel.plan import StagePlan
 from rubrics.panel.scorecard import SubmittedCard, Support
 from rubrics.panel.stage import Stage
 from rubrics.signal import HireSignal, summarize
+from tests.loop_values import loop_of
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 STRONG_NO, NO, YES, STRONG_YES = Recommendation
@@ -37,31 +40,12 @@ SUPPORT = Support(scorecards=3, referred=0, asking=4, unsupported=0)
 
 @pytest.fixture
 def loop(catalogue: Catalogue) -> Loop:
-    return Loop(
-        stage=Stage(first="f" * 32),
-        id="f" * 32,
-        team_id="T0LOCAL",
-        opening_id="O1",
-        opening="Support product",
-        candidate_id="K1",
-        candidate_code="C-K7P2",
-        candidate_name="Dana Fox",
-        candidate_user=None,
-        shows_name=False,
-        channel="C0HIRING",
-        hiring_manager="U0HANA",
-        recruiter="U0RITA",
-        opened_by="U0RITA",
-        opened_at=NOW,
-        deadline_at=NOW,
-        state=LoopState.REVEALED,
-        rubric=catalogue.rubric("ai-engineer", Level.SENIOR),
-        interviews=tuple(
-            Interview(id=user, interviewer=user, focus=tuple(rated), state=InterviewState.SUBMITTED)
-            for user, (_, rated) in RATED.items()
-        ),
-        revealed_at=NOW,
-    )
+    interviews = [
+        Interview(id=user, interviewer=user, focus=tuple(rated), state=InterviewState.SUBMITTED)
+        for user, (_, rated) in RATED.items()
+    ]
+    rubric, revealed = catalogue.rubric("ai-engineer", Level.SENIOR), {"state": LoopState.REVEALED, "revealed_at": NOW}
+    return loop_of(rubric, interviews, opened_at=NOW, deadline_at=NOW, candidate_name="Dana Fox", **revealed)
 
 
 @pytest.fixture
@@ -163,7 +147,7 @@ def test_what_lies_below_the_bar_is_named_where_no_single_rating_says_so(loop: L
     in_thread = shown(thread.threads(loop, [signal])[0])
     assert "LLM operations: 1 to 4\n" in in_thread.partition("Discuss first")[2], "once, though it's below the bar"
     assert "on 1 rating" not in in_thread
-    in_full = shown(view.answer(loop, [signal], support=SUPPORT))
+    in_full = shown(view.answer(SignalReading(loop, (signal,), support=SUPPORT)))
     assert "2.0 on 1 rating, below the bar, must-have" in in_full
     ids = [competency.id for competency in loop.rubric.competencies]
     low = signal_of(loop.rubric, {u: (YES, dict.fromkeys(ids, 4) | {ids[-1]: 2}) for u in RATED})
@@ -202,11 +186,11 @@ def test_one_scorecards_figures_stay_with_those_who_may_read_them(loop: Loop) ->
     alone = loop.model_copy(update={"interviews": loop.interviews[:1]})
     signal = panel(loop, 4)
     assert thread.threads(alone, [signal]) == []
-    for message in (view.post(alone, [signal]), view.answer(alone, [signal])):
+    for message in (view.post(alone, [signal]), view.answer(SignalReading(alone, (signal,)))):
         assert " of 5" not in shown(message) + message["text"]
         assert "1 yes" not in shown(message)
         assert "One scorecard · " in shown(message)
-    in_full = shown(view.answer(alone, [signal], support=SUPPORT))
+    in_full = shown(view.answer(SignalReading(alone, (signal,), support=SUPPORT)))
     assert "3.9 of 5" in in_full
 
 
@@ -302,7 +286,7 @@ def test_the_matrix_by_message_is_a_data_table_a_table_or_core_blocks(loop: Loop
 
 def test_why_gives_the_chance_what_the_next_word_needs_and_a_row_a_competency(loop: Loop, signal: HireSignal) -> None:
     text = shown(why.why(loop, [signal]))
-    assert re.match(r"\d\d% chance of landing above the bar of 3\.0, if many interviewers who differ as much", text)
+    assert re.match(r"\d\d% likely to be above the bar of 3\.0 if many more", text)
     assert "Clear hire starts at 97%." in text
     drawn = next(block for block in why.why(loop, [signal])["blocks"] if block["type"] == "rich_text")
     rows = drawn["elements"][0]["elements"][0]["text"].split("\n")
@@ -318,11 +302,15 @@ def test_up_is_all_above_the_bar_and_down_all_below_it_so_that_none_is_picked_am
 
     def pulls(*means: int) -> list[str]:
         signal = signal_of(loop.rubric, {user: (YES, dict(zip(ids, means, strict=True))) for user in RATED})
-        return [line for line in shown(why.why(loop, [signal])).split("\n") if line.startswith(("Up", "Down"))]
+        return [
+            line
+            for line in shown(why.why(loop, [signal])).split("\n")
+            if line.startswith(("Above the bar", "Below the bar"))
+        ]
 
     assert pulls(*[3] * 8) == [], "at the bar, nothing pulls"
-    assert pulls(4, *[3] * 7) == [f"Up, above the bar: {names[0]}, 4.0"]
-    assert pulls(*[3] * 6, 2, 1) == [f"Down, below the bar: {names[7]}, 1.0; {names[6]}, 2.0"], "the strongest first"
+    assert pulls(4, *[3] * 7) == [f"Above the bar: {names[0]}, 4.0"]
+    assert pulls(*[3] * 6, 2, 1) == [f"Below the bar: {names[7]}, 1.0; {names[6]}, 2.0"], "the strongest first"
     up, down = pulls(*[4] * 4, *[2] * 4)
     assert (up.count(", 4.0"), up[-8:]) == (3, "; 1 more")
     assert (down.count(", 2.0"), down[-8:]) == (3, "; 1 more")
@@ -367,7 +355,7 @@ def test_a_page_that_has_nothing_to_say_is_not_offered(loop: Loop) -> None:
 
 def test_why_names_what_it_rests_on(loop: Loop, signal: HireSignal) -> None:
     text = shown(why.why(loop, [signal]))
-    assert "Rests on 3 scorecards, " in text
+    assert "Based on 3 scorecards, " in text
     assert "Agent design and" in text
     assert " on 1 rating each" in text
     assert "Not assessed: Design judgment" in text
@@ -452,3 +440,20 @@ def test_a_name_from_a_teams_definitions_is_escaped_once_wherever_the_signal_say
     said = f"1. {escaped}: 2.0 on 3 ratings (1 to 3), below its floor of 2.5, must-have"
     assert said in shown(thread.threads(loop, [capped])[0])
     assert f"interviewer on {escaped}" in shown(view.post(loop, [missing]))
+
+
+@pytest.mark.parametrize(("floor", "why_it_stays"), [(None, "without a floor"), (1.5, "above its floor of 1.5")])
+def test_why_says_what_a_must_have_below_the_bar_does_to_a_word_for_hiring(
+    loop: Loop, floor: float | None, why_it_stays: str
+) -> None:
+    first = loop.rubric.competencies[0].model_copy(update={"must_have": True, "floor": floor})
+    rest = tuple(each.model_copy(update={"must_have": False, "floor": None}) for each in loop.rubric.competencies[1:])
+    rubric = loop.rubric.model_copy(update={"competencies": (first, *rest)})
+    ids = [competency.id for competency in rubric.competencies]
+
+    def told(rating: int) -> str:
+        signal = signal_of(rubric, {user: (YES, {**dict.fromkeys(ids, 4), first.id: rating}) for user in RATED})
+        return shown(why.why(loop.model_copy(update={"rubric": rubric}), [signal]))
+
+    assert f"{first.name} is a must-have {why_it_stays}, so the word stays" in told(2)
+    assert "so the word stays" not in told(3)

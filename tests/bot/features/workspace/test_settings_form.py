@@ -31,7 +31,7 @@ from storage.people import PersonRow
 from tests.bot.features.opened_loop import HANA, IVAN, OTTO, RITA, TEAM
 from tests.bot.surfaces.counting import words_of
 
-FORM, LIST = 110, 90
+FORM, LIST = 115, 90
 """Words that someone passes before they act, as a test counts them."""
 PEOPLE = {"U0RITA": "Rita Okafor", "U0HANA": "Hana Suzuki", "U0OTTO": "Otto Brandt"}
 

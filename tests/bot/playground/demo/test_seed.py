@@ -8,9 +8,9 @@ from pydantic import ValidationError
 from bot.playground.demo.team import Team, the_team
 from bot.playground.slack.local_slack import LocalSlack
 from bot.playground.slack.screen import Message
+from rubrics.catalogue.scale import FIVE
 from rubrics.panel.loading import load_remark_rules
 from rubrics.panel.remarks import remarks
-from rubrics.panel.scorecard import NEEDS_EVIDENCE
 from tests.stories.acting import everything_shown
 
 TEAM = the_team()
@@ -86,8 +86,6 @@ def test_slack_tells_the_present_time_again_afterwards(slack: LocalSlack) -> Non
 
 def test_every_rating_that_needs_evidence_has_some_that_deserves_no_hint() -> None:
     for panelist in (panelist for panel in TEAM.panels for panelist in panel.panelists.values()):
-        lacking = [
-            c for c, rating in panelist.ratings.items() if rating in NEEDS_EVIDENCE and c not in panelist.evidence
-        ]
+        lacking = [c for c, rating in panelist.ratings.items() if rating in FIVE.asking and c not in panelist.evidence]
         assert not lacking
         assert not [text for text in panelist.evidence.values() if remarks(text, load_remark_rules())]
