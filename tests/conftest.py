@@ -1,5 +1,6 @@
 """What the tests share: both databases, migrated once and empty for every test, and a clock that waits."""
 
+import gc
 import os
 import shutil
 import sys
@@ -50,6 +51,8 @@ FOREIGN = ("SLACK_", "DEBRIEF_", "DATABASE_URL", "PORT", "HOST", "WEB_", "HTTP_P
 
 
 SHARED_FOLDER = "SHARED_TEST_FOLDER"
+SELDOM = (50_000, 20, 50)
+"""When the garbage collector looks: as Python usually has it, that took more than a third of the processor time."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -58,8 +61,24 @@ def pytest_configure(config: pytest.Config) -> None:
     Not in pytest's own: each run that starts takes the permission to enter that one away from everybody else, and
     as root the server runs as someone else.
     """
+    gc.set_threshold(*SELDOM)
     if not hasattr(config, "workerinput"):
         os.environ[SHARED_FOLDER] = tempfile.mkdtemp(prefix="debrief-tests-")
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage no more among what has been imported and collected: all of it stays until the end."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_xdist_auto_num_workers() -> int | None:
+    """Return three workers for each two processors: a third of the time a test waits for a browser or a database.
+
+    Where the environment says how many there shall be, xdist itself reads that.
+    """
+    asked, processors = os.environ.get("PYTEST_XDIST_AUTO_NUM_WORKERS"), os.cpu_count() or 1
+    return None if asked else processors + processors // 2
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

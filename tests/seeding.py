@@ -31,6 +31,8 @@ class Seeded:
         raw = services.engine.raw_connection()
         try:
             self.database.backup(raw.driver_connection)
+            raw.driver_connection.execute("DELETE FROM heartbeats")  # of a worker that stopped minutes ago
+            raw.driver_connection.commit()
         finally:
             raw.close()
         remind(slack, self.remembered)

@@ -159,7 +159,10 @@ def test_a_replaced_word_is_found_and_what_others_said_is_not() -> None:
 def test_no_comment_or_docstring_says_a_replaced_word() -> None:
     said = {}
     for file in modules():
-        prose = prose_of(file.read_text(encoding="utf-8"), names=False)
+        code = file.read_text(encoding="utf-8")
+        if not NOT_SAID.search(code):  # reading what is prose of a module takes a hundred times as long
+            continue
+        prose = prose_of(code, names=False)
         for pattern in (MARKS, QUOTED, ALLOWED):
             prose = pattern.sub(lambda mark: re.sub(r"[^\n]", " ", mark[0]), prose)
         for number, line in enumerate(prose.splitlines(), start=1):

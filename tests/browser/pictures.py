@@ -18,7 +18,7 @@ from bot.playground.slack.local_slack import LocalSlack
 from bot.playground.slack.screen import View
 from bot.wiring import Services
 from tests.browser.launching import FLAGS, chromium
-from tests.browser.surfaces import SURFACES, Playground, Seen, Surface
+from tests.browser.surfaces import SURFACES, Playground, Seen, Surface, chapters
 from tests.browser.visiting import DESK, PHONE
 
 DOCUMENTS = Path(__file__).parents[2] / "docs" / "pictures"
@@ -78,6 +78,10 @@ def every_picture(folder: Path) -> Look:
 
 def measure(browser: Browser, surfaces: Sequence[Surface], look: Look, seed: Seed = from_nothing) -> list[Row]:
     """Walk to each surface once, measure it in each window, and look at it there, light and dark."""
+    return [row for chapter in chapters(surfaces) for row in _measured_together(browser, chapter, look, seed)]
+
+
+def _measured_together(browser: Browser, surfaces: Sequence[Surface], look: Look, seed: Seed) -> list[Row]:
     with (
         furnished(seed) as (url, demo),
         browser.new_context(base_url=url, reduced_motion="reduce", bypass_csp=True) as context,

@@ -1,12 +1,13 @@
 """Every surface of the playground's team: how to get there, how many words it may say, how tall it may stand.
 
-A walk acts as the people would and returns what it leads to; it takes no pictures and counts nothing. The walks are
-taken in the order of SURFACES: the last ones change what others show.
+A walk acts as the people would and returns what it leads to; it takes no pictures and counts nothing. The walks of a
+chapter are taken in the order of SURFACES: the last ones change what others show.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from itertools import pairwise
 from time import monotonic, sleep
 
 from bot.features.doors import Door
@@ -183,6 +184,43 @@ def jd_review(demo: Playground) -> Seen:
     return in_front(reviewed(demo), demo.team.drafts_channel.id)
 
 
+AT_AN_INSURER = """Senior AI Engineer
+
+We are an insurer in Denver, Colorado. We are looking for a young, energetic digital native who loves claims.
+
+What you will do
+- Build agents that read claims and propose a decision
+- Own the retrieval pipeline over our policies in production
+
+What you bring
+- 6+ years of Claude Code
+- 3 years of Python in production
+
+Pay: competitive salary and benefits
+"""
+
+
+def at_an_insurer(demo: Playground) -> Person:
+    """Review a JD that says where the company is, and not where the job is."""
+    rita = demo.rita
+    rita.command("/jd", "review", demo.team.hiring_channel.id)
+    rita.fill({"jd": AT_AN_INSURER})
+    rita.submit()
+    return rita
+
+
+def jd_no_place(demo: Playground) -> Seen:
+    return in_front(at_an_insurer(demo), demo.team.hiring_channel.id)
+
+
+def jd_blockers_left(demo: Playground) -> Seen:
+    """Fix one remark of a JD, with others to go."""
+    rita = at_an_insurer(demo)
+    press(rita, rita.modal, "jd_fix:age-asked")
+    rita.submit()
+    return in_front(rita, demo.team.hiring_channel.id)
+
+
 def behind_review(action: str) -> Callable[[Playground], Seen]:
     def walk(demo: Playground) -> Seen:
         rita = reviewed(demo)
@@ -266,6 +304,79 @@ def jd_checked_posting(demo: Playground) -> Seen:
     return in_front(rita, demo.team.hiring_channel.id)
 
 
+# ---- Rubrics of one's own
+
+
+def edited(demo: Playground) -> Person:
+    """Let Hana begin a draft of a rubric."""
+    hana = demo.hana
+    press(hana, demo.answer(hana, "/rubric ai-engineer senior").what, Door.EDIT_RUBRIC)
+    return hana
+
+
+def rubric_draft(demo: Playground) -> Seen:
+    return in_front(edited(demo), demo.team.hiring_channel.id)
+
+
+def part_of_draft(act: str) -> Callable[[Playground], Seen]:
+    """Return the walk to a form of one competency of a draft."""
+
+    def walk(demo: Playground) -> Seen:
+        hana = edited(demo)
+        press(hana, hana.modal, "rubric_part:retrieval", value=f"{act} ai-engineer senior retrieval")
+        return in_front(hana, demo.team.hiring_channel.id)
+
+    return walk
+
+
+def behind_draft(action: str) -> Callable[[Playground], Seen]:
+    """Return the walk to what a button of a changed draft leads to."""
+
+    def walk(demo: Playground) -> Seen:
+        hana = demo.slack.person(part_of_draft("anchors")(demo).person)
+        hana.fill({"own_anchor:4": "Tests retrieval on real questions"})
+        hana.submit()
+        press(hana, hana.modal, action)
+        return in_front(hana, demo.team.hiring_channel.id)
+
+    return walk
+
+
+def form_of_draft(action: str, then: str = "") -> Callable[[Playground], Seen]:
+    """Return the walk to a form that a draft's page opens, and to one behind that."""
+
+    def walk(demo: Playground) -> Seen:
+        hana = edited(demo)
+        for each in filter(None, (action, then)):
+            press(hana, hana.modal, each)
+        return in_front(hana, demo.team.hiring_channel.id)
+
+    return walk
+
+
+def rubric_question(demo: Playground) -> Seen:
+    """Return what the admin is asked in their messages."""
+    found = eventually(lambda: [m for m in demo.rita.direct_messages() if has(m, Door.RUBRIC_PROPOSAL)])
+    return Seen(demo.rita.id, "dm", found[-1])
+
+
+def rubric_to_approve(demo: Playground) -> Seen:
+    press(demo.rita, rubric_question(demo).what, Door.RUBRIC_PROPOSAL)
+    return in_front(demo.slack.person(demo.team.recruiter))
+
+
+def rubric_approved(demo: Playground) -> Seen:
+    rita = demo.slack.person(rubric_to_approve(demo).person)
+    press(rita, rita.modal, "rubric_approve")
+    return in_front(rita)
+
+
+def rubric_versions(demo: Playground) -> Seen:
+    rita = demo.slack.person(rubric_to_approve(demo).person)
+    press(rita, rita.modal, Door.RUBRIC_VERSIONS)
+    return in_front(rita)
+
+
 # ---- Commands and Home
 
 
@@ -320,6 +431,27 @@ def exercise(demo: Playground) -> Seen:
     rita = demo.slack.person(seen.person)
     press(rita, seen.what, "rubric_open", value="exercise ai-engineer senior old-policy")
     return in_front(rita, seen.place)
+
+
+def staffing_form(demo: Playground) -> Seen:
+    seen = demo.answer(demo.rita, "/rubric hire")
+    assert seen.what is not None
+    press(demo.slack.person(seen.person), seen.what, Door.STAFFING)
+    return in_front(demo.slack.person(seen.person), seen.place)
+
+
+def staffing_outcome(demo: Playground) -> Seen:
+    rita = demo.slack.person(staffing_form(demo).person)
+    answers = {"work": "product", "team": "technical", "budget": "market", "start": "year", "inside": "no-one"}
+    rita.fill({f"staffing_answer:{question}": answer for question, answer in {**answers, "law": "none"}.items()})
+    rita.submit()
+    return in_front(rita, demo.team.hiring_channel.id)
+
+
+def staffing_why(demo: Playground) -> Seen:
+    rita = demo.slack.person(staffing_outcome(demo).person)
+    press(rita, rita.modal, "staffing_why")
+    return in_front(rita, demo.team.hiring_channel.id)
 
 
 # ---- A loop is opened
@@ -952,6 +1084,8 @@ def submitted_modal(person: Person) -> View:
 SURFACES = (
     Surface("first-sight", landing, published=((1280, "light"),)),
     Surface("jd-review", jd_review, words=120, published=((1280, "light"),)),
+    Surface("jd-no-place", jd_no_place, words=150),
+    Surface("jd-blockers-left", jd_blockers_left, words=90),
     Surface("jd-remarks", behind_review("jd_remarks"), words=90, pixels=900),
     Surface("jd-remark", jd_remark, words=90),
     Surface("jd-rule", command("recruiter", "/jd rule rockstar"), words=150),
@@ -965,6 +1099,10 @@ SURFACES = (
     Surface("rubric-competency", competency, words=120),
     Surface("exercises", command("recruiter", "/rubric ai-engineer senior exercises"), words=125),
     Surface("exercise", exercise, words=150),
+    Surface("hire-or-not", command("recruiter", "/rubric hire"), words=100),
+    Surface("hire-or-not-form", staffing_form, words=110),
+    Surface("hire-or-not-outcome", staffing_outcome, words=110),
+    Surface("hire-or-not-why", staffing_why, words=200),
     Surface("compare-roles", command("recruiter", "/rubric compare ai-engineer ml-engineer"), words=130),
     Surface("pay", command("recruiter", "/rubric pay ai-engineer senior"), words=80),
     Surface("home-interviewer", home("awaited"), words=120, pixels=1000),
@@ -974,6 +1112,23 @@ SURFACES = (
     Surface("help-loop", command("recruiter", "/loop"), words=45),
     Surface("help-all", all_commands("/debrief"), words=120),
     Surface("help-loop-all", all_commands("/loop"), words=190),
+    Surface("rubric-edit-which", command("hiring_manager", "/rubric edit"), words=50),
+    Surface("rubric-edit", rubric_draft, words=90),
+    Surface("rubric-edit-facts", part_of_draft("facts"), words=100),
+    Surface("rubric-edit-anchors", part_of_draft("anchors"), words=190),
+    Surface("rubric-edit-questions", part_of_draft("questions"), words=600),
+    Surface("rubric-edit-scale", form_of_draft("rubric_scale"), words=70),
+    Surface("rubric-edit-signal", form_of_draft("rubric_signal"), words=50),
+    Surface("rubric-edit-level", form_of_draft("rubric_level_facts"), words=50),
+    Surface("rubric-edit-new-level", form_of_draft("rubric_level_facts", "rubric_level_add"), words=50),
+    Surface("rubric-edit-table", behind_draft("rubric_paste"), words=50),
+    Surface("rubric-edit-preview", behind_draft("rubric_preview"), words=400),
+    Surface("rubric-proposed", behind_draft("rubric_propose"), words=80),
+    Surface("rubric-question", rubric_question, words=60, pixels=330),
+    Surface("home-rubric-to-approve", home("recruiter"), words=120, pixels=1000),
+    Surface("rubric-to-approve", rubric_to_approve, words=90),
+    Surface("rubric-approved", rubric_approved, words=90),
+    Surface("rubric-versions", rubric_versions, words=60),
     Surface("unknown-command", command("recruiter", "/loop recrod Sam"), words=25),
     Surface("refusal", command("awaited", "/loop cancel Sam Whitlock"), words=25),
     Surface("score-empty", general("stranger", "/score"), words=25),
@@ -1021,6 +1176,33 @@ SURFACES = (
         pixels=400,
         published=((400, "light"),),
     ),
+    Surface("decision", to_choose("hire"), words=50, pixels=560),
+    Surface("decision-another", to_choose("another"), words=50, pixels=640),
+    Surface("decision-who", who_decides, words=60, pixels=560),
+    Surface("stage-what-next", what_next, words=45, pixels=560),
+    Surface("stage-next", next_stage, words=125, pixels=1100),
+    Surface("stage-schedule", stage_schedule, words=150, pixels=1400),
+    Surface("decision-recorded", decided, words=40, pixels=300),
+    Surface("decision-line", decision_line, words=25, pixels=200),
+    Surface("decision-dissent", dissenting, words=60, pixels=480),
+    Surface("decision-read", decision_read, words=90, pixels=560),
+    Surface("calibrate", calibrating("recruiter"), words=50),
+    Surface("calibration-send", calibration_send, words=45),
+    Surface("calibration-asked", calibration_asked, words=45, pixels=220),
+    Surface("calibration-answer", calibrating("awaited"), words=240, published=((400, "light"),)),
+    Surface("calibration-anchors", calibration_anchors, words=170),
+    Surface("calibration-waiting", calibration_waiting, words=25, pixels=300),
+    Surface("calibration-results", calibration_results, words=210, published=((1280, "light"),)),
+    Surface("calibration-read", calibration_answer, words=190),
+    Surface("calibration-told", calibration_told, words=20, pixels=200),
+    Surface("jd-draft", jd_drafted, words=360),
+    Surface("jd-asking", jd_asking, words=60, pixels=640),
+    Surface("jd-asked-for", jd_asked_for, words=100, pixels=760),
+    Surface("jd-question", jd_question, words=30, pixels=200),
+    Surface("jd-to-approve", jd_to_approve, words=100, pixels=760),
+    Surface("jd-approved", jd_approved, words=100, pixels=760),
+    Surface("jd-check", command("recruiter", "/jd check"), words=40),
+    Surface("jd-checked-posting", jd_checked_posting, words=90, pixels=500),
     Surface("opening-empty", command("recruiter", "/opening"), words=25),
     Surface("opening-new", opening_new, words=50),
     Surface("opening-panel", opening_made, words=60),
@@ -1044,35 +1226,8 @@ SURFACES = (
     Surface("opening-traced", opening_traced, words=170),
     # With the line on what the JD promises and no interview assesses, as it was confirmed a few walks before.
     Surface("loop-planned", command("recruiter", "/loop new"), words=90, published=((1280, "light"),)),
-    Surface("settings", command("recruiter", "/debrief settings"), words=110),
+    Surface("settings", command("recruiter", "/debrief settings"), words=115),
     Surface("calendar-file", calendar, words=30),
-    Surface("calibrate", calibrating("recruiter"), words=50),
-    Surface("calibration-send", calibration_send, words=45),
-    Surface("calibration-asked", calibration_asked, words=45, pixels=220),
-    Surface("calibration-answer", calibrating("awaited"), words=240, published=((400, "light"),)),
-    Surface("calibration-anchors", calibration_anchors, words=170),
-    Surface("calibration-waiting", calibration_waiting, words=25, pixels=300),
-    Surface("calibration-results", calibration_results, words=210, published=((1280, "light"),)),
-    Surface("calibration-read", calibration_answer, words=190),
-    Surface("calibration-told", calibration_told, words=20, pixels=200),
-    Surface("decision", to_choose("hire"), words=50, pixels=560),
-    Surface("decision-another", to_choose("another"), words=50, pixels=640),
-    Surface("decision-who", who_decides, words=60, pixels=560),
-    Surface("stage-what-next", what_next, words=45, pixels=560),
-    Surface("stage-next", next_stage, words=125, pixels=1100),
-    Surface("stage-schedule", stage_schedule, words=150, pixels=1400),
-    Surface("decision-recorded", decided, words=40, pixels=300),
-    Surface("decision-line", decision_line, words=25, pixels=200),
-    Surface("decision-dissent", dissenting, words=60, pixels=480),
-    Surface("decision-read", decision_read, words=90, pixels=560),
-    Surface("jd-draft", jd_drafted, words=360),
-    Surface("jd-asking", jd_asking, words=60, pixels=640),
-    Surface("jd-asked-for", jd_asked_for, words=100, pixels=760),
-    Surface("jd-question", jd_question, words=30, pixels=200),
-    Surface("jd-to-approve", jd_to_approve, words=100, pixels=760),
-    Surface("jd-approved", jd_approved, words=100, pixels=760),
-    Surface("jd-check", command("recruiter", "/jd check"), words=40),
-    Surface("jd-checked-posting", jd_checked_posting, words=90, pixels=500),
     # Time passes in these, and at last someone leaves: nothing else can follow.
     Surface("loop-opened", running_loop, words=40),
     Surface("reminder", reminder, words=45, pixels=330, published=((400, "light"),)),
@@ -1083,3 +1238,14 @@ SURFACES = (
     Surface("leaver", leaver, words=60, pixels=330, published=((400, "light"),)),
     Surface("offer", offer, words=60, pixels=330),
 )
+
+BEGINNINGS = ("first-sight", "unknown-command", "debrief-start", "calibrate", "opening-empty")
+"""Where a chapter begins, in a playground of its own: no walk goes to what one of another chapter left behind."""
+
+
+def chapters(surfaces: Iterable[Surface] = SURFACES) -> list[tuple[Surface, ...]]:
+    """Return these surfaces by chapters."""
+    starts = [index for index, surface in enumerate(SURFACES) if surface.name in BEGINNINGS]
+    parts = (SURFACES[start:end] for start, end in pairwise((*starts, len(SURFACES))))
+    wanted = set(surfaces)
+    return [chosen for part in parts if (chosen := tuple(one for one in part if one in wanted))]

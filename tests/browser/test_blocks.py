@@ -126,8 +126,10 @@ def test_a_menu_in_a_row_is_as_wide_as_what_it_shows(reader: Reader) -> None:
 
 
 def test_an_overflow_menu_is_named_by_what_stands_beside_or_above_it(reader: Reader) -> None:
-    late = section(Mrkdwn("*Ada* is late\nby a day"), accessory=overflow("ada", MENU))
-    message = reader.reads(late, context(Mrkdwn("Small print")), *actions(overflow("more", MENU, confirm=SURE)))
+    words = Mrkdwn("*Ada* is late\nby a day")
+    more = actions(overflow("more", MENU, confirm=SURE))
+    beside = section(words, accessory=overflow("ada", MENU))
+    message = reader.reads(beside, section(words), context(Mrkdwn("Small print")), *more)
     menus = message.get_by_role("button", name="More actions: Ada is late", exact=True)
     expect(menus).to_have_count(2)
     menus.first.click()
@@ -171,6 +173,12 @@ def test_boxes_in_a_message_keep_what_their_reader_ticked(reader: Reader) -> Non
     expect(message.get_by_role("heading", name="Topics, edited")).to_be_visible()
     expect(message.get_by_role("checkbox", name="Agents")).to_be_checked()
     expect(message.get_by_role("checkbox", name="Retrieval")).not_to_be_checked()
+
+
+def test_a_menu_below_a_row_that_has_its_own_control_is_not_named_by_that_row(reader: Reader) -> None:
+    row = section(Mrkdwn("*1. Ada* is late"), accessory=button("Open", "open"))
+    message = reader.reads(row, *actions(button("All", "all"), overflow("more", MENU)))
+    expect(message.locator(".block.actions .more")).to_have_accessible_name("More actions")
 
 
 def test_menus_and_boxes_work_in_a_modal(reader: Reader) -> None:

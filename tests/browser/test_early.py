@@ -1,4 +1,4 @@
-"""A page opened while the playground is being set up says so, and fills itself without a reload."""
+"""A page opened while the playground is being set up says so, and loads by itself, without being reloaded."""
 
 import threading
 from collections.abc import Iterator
@@ -46,9 +46,9 @@ def test_a_page_opened_too_early_says_so_and_fills_itself(browser: Browser, seed
     ):
         page = context.new_page()
         page.goto("/?as=U0RITA&channel=home")
-        expect(page.get_by_text("This workspace is being set up.")).to_be_visible()
+        expect(page.get_by_text("This workspace is still being set up.")).to_be_visible()
         expect(page.get_by_label("Message", exact=True)).not_to_be_visible()
         wanted.set()
-        expect(page.get_by_text("This workspace is being set up.")).not_to_be_visible()
+        expect(page.get_by_text("This workspace is still being set up.")).not_to_be_visible()
         expect(page.locator("#who")).to_contain_text("Rita Okafor")
         expect(page.locator("#messages")).to_contain_text("Loops you run")  # her Home, asked for once it could be

@@ -7,7 +7,6 @@ from playwright.sync_api import expect
 from tests.browser.visiting import APP, CHANNEL, HOME, ON_DESK, Visitor
 
 OPENING = "Support product"
-_IS_OTHER = "before => document.querySelector('dialog.modal')?.innerText !== before"
 
 
 @ON_DESK
@@ -27,7 +26,7 @@ def _fix(visitor: Visitor) -> None:
     with visitor.window("JD review"):
         visitor.press("Fix all I can")
     with visitor.window("Fix all I can") as form:
-        for label, fact in (("Pay from", "200000"), ("Pay to", "240000")):
+        for label, fact in (("Minimum pay", "200000"), ("Maximum pay", "240000")):
             form.get_by_label(label).fill(fact)
         form.get_by_label("Bonus and equity").fill("10% bonus")
         form.get_by_label("Benefits").fill("Health insurance, 401(k)")
@@ -44,7 +43,7 @@ def _ask_for_approval(visitor: Visitor) -> None:
     with visitor.window("JD approval") as asked:
         expect(asked).to_contain_text("In review: 0 of 2 approvals")
         expect(asked.get_by_role("button", name="Approve", exact=True)).to_have_count(0)
-    _close_all(visitor)
+    visitor.close_all()
 
 
 def _approve_from_a_message(visitor: Visitor) -> None:
@@ -60,7 +59,7 @@ def _approve_from_a_message(visitor: Visitor) -> None:
     with visitor.window("JD approval") as page:
         page.get_by_role("button", name="Approve", exact=True).click()
         expect(page).to_contain_text("In review: 1 of 2 approvals")
-        expect(page.get_by_role("button", name="Take back approval")).to_be_visible()
+        expect(page.get_by_role("button", name="Withdraw approval")).to_be_visible()
         visitor.close()
 
 
@@ -87,13 +86,13 @@ def _open_the_opening(visitor: Visitor) -> None:
     with visitor.window("New opening") as form:
         form.get_by_label("Name", exact=True).fill(OPENING)
         visitor.choose("Hiring manager", "Hana")
-        visitor.choose("Private channel", CHANNEL)
+        visitor.choose("Channel", CHANNEL)
         visitor.press("Next: panel")
     with visitor.window("Who interviews"):
         visitor.press("Save")
     with visitor.window("Plan"):
         pass
-    _close_all(visitor)
+    visitor.close_all()
     visitor.go(CHANNEL)
     visitor.send(f"/opening show {OPENING}")
     shown = visitor.messages.last
@@ -112,7 +111,7 @@ def _trace(visitor: Visitor) -> None:
         expect(page).to_contain_text("The approved JD against the plan of this opening.")
         visitor.press("Confirm")
     with visitor.window("What assesses it?") as form:
-        expect(form).to_contain_text("Leave a field empty where nothing does")
+        expect(form).to_contain_text("Leave a field empty if nothing does")
         visitor.press("Confirm")
     with visitor.window("JD and interviews") as page:
         expect(page).to_contain_text("demands assessed")
@@ -127,7 +126,7 @@ def _check(visitor: Visitor) -> None:
         visitor.press("Read the text")
     with visitor.window("The text") as text:
         approved = "\n".join(text.locator("pre").all_inner_texts())
-    _close_all(visitor)
+    visitor.close_all()
     visitor.send("/jd check")
     for published, said in (
         (approved, f"This is the approved JD of {OPENING}"),
@@ -139,12 +138,4 @@ def _check(visitor: Visitor) -> None:
             expect(form).to_contain_text(said)
             form.get_by_role("button", name="Check another").click()
             expect(form.get_by_label("The JD")).to_be_visible()
-    _close_all(visitor)
-
-
-def _close_all(visitor: Visitor) -> None:
-    """Close what stands behind it, too, each once the one before it is gone."""
-    while visitor.modal.count():
-        before = visitor.modal.inner_text()
-        visitor.page.keyboard.press("Escape")
-        visitor.page.wait_for_function(_IS_OTHER, arg=before)
+    visitor.close_all()

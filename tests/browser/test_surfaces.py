@@ -1,14 +1,16 @@
 """Each surface is reached as people reach it, keeps to its budget, leads on, and axe finds nothing serious on it.
 
-One visit to each serves all: walking there takes longer than looking.
+One visit to each serves all: walking there takes longer than looking. A chapter is a test, so that workers share them.
 """
+
+from collections.abc import Sequence
 
 import pytest
 from playwright.sync_api import Browser, Locator
 
 from tests.browser.axe import grave_faults, is_installed
 from tests.browser.pictures import measure
-from tests.browser.surfaces import SURFACES, Surface
+from tests.browser.surfaces import SURFACES, Surface, chapters
 from tests.browser.visiting import DESK, PHONE
 from tests.seeding import Seeded
 
@@ -19,9 +21,10 @@ LOOKED_AT = frozenset(surface.name for surface in SURFACES[::4])
 """What axe sees in every run: it takes a second for each, and surfaces share their parts. The long run shows it all."""
 
 
+@pytest.mark.parametrize("chapter", chapters(), ids=lambda chapter: chapter[0].name)
 @pytest.mark.parametrize("by_axe", [LOOKED_AT, pytest.param(ALL, marks=pytest.mark.long)], ids=len)
 def test_every_surface_keeps_to_its_budget_and_can_be_used_by_anyone(
-    browser: Browser, seeded: Seeded, by_axe: frozenset[str]
+    browser: Browser, seeded: Seeded, chapter: Sequence[Surface], by_axe: frozenset[str]
 ) -> None:
     faults: set[tuple[str, int, str, str]] = set()
 
@@ -30,7 +33,7 @@ def test_every_surface_keeps_to_its_budget_and_can_be_used_by_anyone(
             rules = ("color-contrast",) if (width, scheme) == COLORS else ()
             faults.update((surface.name, width, scheme, fault) for fault in grave_faults(part, *rules))
 
-    rows = measure(browser, SURFACES, look, seeded.furnish)
+    rows = measure(browser, chapter, look, seeded.furnish)
     assert {row.surface.name: row.problem for row in rows if row.problem} == {}
     assert {row.surface.name: (row.words, row.heights) for row in rows if row.is_over} == {}
     assert [row.surface.name for row in rows if row.is_dead_end] == []

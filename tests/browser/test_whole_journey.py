@@ -34,7 +34,7 @@ def _from_the_jd_to_an_opening(visitor: Visitor) -> None:
         expect(form).to_contain_text("For the JD Senior AI Engineer")
         form.get_by_label("Name", exact=True).fill(OPENING)
         visitor.choose("Hiring manager", "Hana")
-        visitor.choose("Private channel", CHANNEL)
+        visitor.choose("Channel", CHANNEL)
         form.get_by_label("Plan", exact=True).select_option("One panel of four")
         visitor.press("Next: panel")
     with visitor.window("Who interviews") as form:
@@ -57,7 +57,7 @@ def _open_loops_from_its_plan(visitor: Visitor) -> None:
             visitor.press("Open loop")
         with visitor.window("Loop opened") as opened:
             expect(opened).to_contain_text(candidate)
-    _close_all(visitor)
+    visitor.close_all()
 
 
 def _score_both(visitor: Visitor, person: str) -> None:
@@ -152,15 +152,15 @@ def _take_the_record(visitor: Visitor) -> None:
         printed = opened.value
         expect(printed.get_by_role("heading", level=1)).to_contain_text(CANDIDATES[0])
         printed.close()
-    _close_all(visitor)
+    visitor.close_all()
     told = visitor.messages.filter(has_text=f"for {CANDIDATES[0]}")
     told.get_by_role("button", name="Open signal").click()
     with visitor.window("Signal C-"):
         visitor.press("Record")
     with visitor.window("Record C-") as record:
         record.get_by_label("Export as").select_option("JSON")
-        expect(visitor.modal).to_contain_text("It comes to your messages as a file.")
-    _close_all(visitor)
+        expect(visitor.modal).to_contain_text("You'll get it as a file in your messages.")
+    visitor.close_all()
     with visitor.page.expect_download() as saved:
         visitor.messages.get_by_role("link", name="JSON").click()
     check = check_file(Path(saved.value.path()).read_text(encoding="utf-8"))
@@ -181,11 +181,4 @@ def _compare(visitor: Visitor) -> None:
         visitor.press("By competency")
     with visitor.window("By competency") as table:
         expect(table).to_contain_text("Software engineering")
-    _close_all(visitor)
-
-
-def _close_all(visitor: Visitor) -> None:
-    """Close the modals that are stacked, one after the other."""
-    while visitor.modal.count():
-        visitor.page.keyboard.press("Escape")
-        visitor.page.wait_for_timeout(100)
+    visitor.close_all()

@@ -32,6 +32,10 @@ Competitive salary. Remote (US).
 """A job description of our own making, with mistakes to find."""
 
 
+IS_OTHER = "before => document.querySelector('dialog.modal')?.innerText !== before"
+"""Whether no modal is in front, or another one than was."""
+
+
 class Visitor:
     """Someone in front of the page."""
 
@@ -138,13 +142,15 @@ class Visitor:
             self.look()
             self.page.keyboard.press("Enter")
 
-    def open_loop(self, candidate: str, interviewers: Sequence[str], shown_as: str = "A code") -> None:
+    def open_loop(
+        self, candidate: str, interviewers: Sequence[str], shown_as: str = "A code", role: str = "AI Engineer"
+    ) -> None:
         """Type `/loop new`, fill in both steps, and close what it says at the end."""
         self.send("/loop new")
         with self.window("New loop") as form:
             form.get_by_label("Candidate", exact=True).fill(candidate)
             form.get_by_role("radio", name=shown_as).check()
-            form.get_by_label("Role").select_option("AI Engineer")
+            form.get_by_label("Role").select_option(role)
             form.get_by_label("Level").select_option("Senior")
             self.choose("Hiring manager", "Hana")
             self.choose("Interviewers", *interviewers)
@@ -153,7 +159,7 @@ class Visitor:
             gaps = self.modal.get_by_role("button", name="Next").count()
             self.press("Next" if gaps else "Open loop")
         if gaps:
-            with self.window("in this panel"):
+            with self.window(re.compile("in this panel|Before you open it")):
                 self.press("Open anyway")
         with self.window("Loop opened"):
             self.close()
@@ -162,6 +168,13 @@ class Visitor:
         """Close the modal in front with Escape."""
         self.page.keyboard.press("Escape")
         expect(self.modal).to_have_count(0)
+
+    def close_all(self) -> None:
+        """Close what stands behind it, too, each once the one before it is gone."""
+        while self.modal.count():
+            before = self.modal.inner_text()
+            self.page.keyboard.press("Escape")
+            self.page.wait_for_function(IS_OTHER, arg=before)
 
     def rate(self, rating: int, recommendation: str) -> None:
         """Give each competency of the scorecard in front this rating, and recommend."""

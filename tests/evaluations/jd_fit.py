@@ -49,7 +49,6 @@ JUDGING = frozenset(("kr", "ta", "afg", "uf", "rj", "single"))
 """The strata of postings that are for judging only: nothing is fitted on them."""
 SYNTHETIC_FOLDER = Path(__file__).parent.parent / "rubrics" / "jd" / "synthetic"
 Weights = dict[str, dict[str, float]]
-Key = tuple[str, str]
 
 
 @dataclass
@@ -197,8 +196,11 @@ def weights_from(
         for name in names
     }
     found = fitted(rows, priors, len(roles), steps)
+    # The bias names all roles: one whose weight is nothing is a role all the same.
     return {
-        name: {role: round(weight, 3) for role, weight in zip(roles, row, strict=True) if round(weight, 3)}
+        name: {
+            role: round(weight, 3) for role, weight in zip(roles, row, strict=True) if round(weight, 3) or name == BIAS
+        }
         for name, row in found.items()
     }
 

@@ -25,7 +25,7 @@ LEAST, WRONG = 20, 0.05
 POSTINGS = "postings"
 DATA = JD_FOLDER / "judged.yaml"
 """The verdicts as a rule's page shows them."""
-RARE = frozenset(("deadline-past", "law-vacancy"))
+RARE = frozenset(("citizens-only", "deadline-past", "law-vacancy"))
 """Warnings that speak in less than one posting of a hundred: all hits there are were read, and made-up texts."""
 
 

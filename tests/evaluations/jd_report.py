@@ -60,9 +60,11 @@ def pay_lines(postings: Sequence[Posting], reviews: Mapping[str, Review]) -> Ite
 def places_found(review: Review, labels: set[str]) -> set[str]:
     """The places a review read, at the grain of the labels: a town or a state where only the country is noted is that.
 
-    A country beside one of its own states is no place more, and remote work counts where it is noted.
+    A country beside one of its own states is no place more, and remote work counts where it is noted. Labels note no
+    state without a posting law: one of those is its country.
     """
-    found = {*review.jurisdictions, *({"remote"} & labels if review.remote else ())}
+    read = {one.partition("-")[0] if one in KNOWLEDGE.rowless_states else one for one in review.jurisdictions}
+    found = {*read, *({"remote"} & labels if review.remote else ())}
     finest = {one for one in found if one in labels or not any(other.startswith(f"{one}-") for other in found)}
     around = sorted(labels, key=len, reverse=True)
     return {

@@ -5,7 +5,8 @@ from itertools import product
 from math import fsum
 from random import Random
 
-from rubrics.catalogue.model import RATINGS, Recommendation, Rubric, Scorecard
+from rubrics.catalogue.model import Recommendation, Rubric, Scorecard
+from rubrics.catalogue.scale import FIVE
 from rubrics.signal import Word, summarize
 from tests.evaluations.signal_lines import Line, below
 from tests.evaluations.signal_simulator import rubric_of
@@ -23,7 +24,7 @@ def _random_card(random: Random, name: str, rubric: Rubric, full: bool) -> Score
     rated = items if full else random.sample(items, random.randint(1, len(items)))
     recommendation = random.choice(RECOMMENDATIONS) if full or random.random() < 0.8 else None
     return Scorecard(
-        interviewer=name, ratings={item: random.choice(RATINGS) for item in rated}, recommendation=recommendation
+        interviewer=name, ratings={item: random.choice(FIVE.points) for item in rated}, recommendation=recommendation
     )
 
 
@@ -101,7 +102,7 @@ def invariant(random: Random, panels: int = 2_000) -> Iterator[Line]:
 def never_enough(random: Random, panels: int = 10_000) -> Line:
     """A14: too few scorecards or too little of the weight rated is not enough evidence, whatever the ratings."""
     rubric = rubric_of((3, 2, 2, 1, 2))
-    patterns = list(product(RATINGS, repeat=3))
+    patterns = list(product(FIVE.points, repeat=3))
     held = 0
     for number in range(panels):
         few = number % 2 == 0

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from math import erfc, exp, fsum, sqrt
 from random import Random
 
-from rubrics.catalogue.model import Anchor, Competency, Level, Recommendation, Rubric, Scorecard
+from rubrics.catalogue.levels import Level
+from rubrics.catalogue.model import Anchor, Competency, Recommendation, Rubric, Scorecard
 from rubrics.panel.coverage import divide_focus
 
 CENTRE = 47 / 15

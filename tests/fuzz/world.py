@@ -41,7 +41,6 @@ ACTS = 120
 """Steps of the walk that collects payloads: after some 100 of them hardly a kind of payload is new."""
 KEPT = 6
 """Payloads of one kind and name that are kept: from several people, and before and after a change."""
-COMMANDS = ("/rubric", "/jd", "/opening", "/loop", "/score", "/signal", "/debrief")
 TYPED = (
     ("/rubric", ""),
     ("/rubric", "ai-engineer senior"),

@@ -94,12 +94,15 @@ def test_no_two_blocks_of_a_file_have_one_name() -> None:
             assert [name for name, number in names.items() if number > 1] == [], file
 
 
-def is_put_together(block: str, code: str) -> bool:
+def put_together(code: str) -> tuple[set[str], set[str]]:
+    """Return the words that code begins or ends, and puts the rest of a name to: `state_{name}`, `{kind}_fallback`."""
+    return set(re.findall(r"(\w+_)(?:\{|[\"'] ~)", code)), set(re.findall(r"\}(_\w+)", code))
+
+
+def is_put_together(block: str, beginnings: set[str], endings: set[str]) -> bool:
     """Whether a part of a block's name stands where the rest is put to it, before or behind."""
     bars = [place for place, letter in enumerate(block) if letter == "_"]
-    beginnings = [rf"\b{block[: place + 1]}(?:\{{|[\"'] ~)" for place in bars]
-    endings = [rf"\}}{block[place:]}\b" for place in bars]
-    return any(re.search(pattern, code) for pattern in (*beginnings, *endings))
+    return any(block[: bar + 1] in beginnings or block[bar:] in endings for bar in bars)
 
 
 def test_every_block_of_words_is_used() -> None:
@@ -107,11 +110,13 @@ def test_every_block_of_words_is_used() -> None:
     files = [file for folder in FOLDERS for file in folder.glob("*.j2")]
     templates = "\n".join(re.sub(r"{%-? block \w+", "", file.read_text(encoding="utf-8")) for file in files)
     code = f"{python}\n{templates}"
+    beginnings, endings = put_together(code)
     names = {name.replace("-", "_") for name in re.findall(r"[\w-]+|\w+", code)} | set(re.findall(r"\w+", code))
     unused = [
         f"{file.name.split('.')[0]}.{block}"
         for file in files
         for block in re.findall(r"{%-? block (\w+)", file.read_text(encoding="utf-8"))
-        if block not in names and not is_put_together(block, code)  # ids of definitions are joined by hyphens
+        # Ids of definitions are joined by hyphens.
+        if block not in names and not is_put_together(block, beginnings, endings)
     ]
     assert unused == []
