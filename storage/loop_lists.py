@@ -28,6 +28,7 @@ from rubrics.panel.candidate_names import WHOLE, begins, name_typed, name_words
 from rubrics.panel.loop import InterviewState, LoopState
 from rubrics.panel.plan import InterviewKind
 from storage.candidates import CandidateRow, CandidateWordRow
+from storage.columns import unforeseen
 from storage.loop_members import EVERYBODY, LoopMemberRow
 from storage.loops import InterviewRow, LoopRow
 from storage.people import ACCOUNT, IS_ACCOUNT, Account, PersonRow, account_from
@@ -216,6 +217,7 @@ def _cut(loops: Sequence[ListedLoop]) -> LoopList:
 _LOOPS, _CANDIDATES, _WORDS = LoopRow.__table__, CandidateRow.__table__, CandidateWordRow.__table__
 LISTED = LoopMemberRow.__table__.alias("listed")
 _MINE = LoopMemberRow.__table__.alias("mine")
+_TEAM = unforeseen("team", LISTED.c.team_id)
 _IN_TEAM = _CANDIDATES.c.team_id == bindparam("team")
 _ABOUT_THEMSELVES = (
     select(_LOOPS.c.id)
@@ -242,7 +244,7 @@ def other_ones(listed: Statement) -> Statement:
 
 
 def _ranged(listed: Statement, *, is_open: bool) -> Statement:
-    return listed.where(LISTED.c.team_id == bindparam("team"), LISTED.c.is_open == (true() if is_open else false()))
+    return listed.where(LISTED.c.team_id == _TEAM, LISTED.c.is_open == (true() if is_open else false()))
 
 
 def _by_urgency(listed: Statement, most: int = MOST_LISTED + 1) -> Statement:
@@ -280,7 +282,7 @@ def _about(listed: Statement, candidates: Any) -> Statement:
     return found.execution_options(**{PLANNED_ANEW: True})
 
 
-MY_LIST = _members(bindparam("user"), LISTED)
+MY_LIST = _members(unforeseen("user", LISTED.c.person), LISTED)
 EVERYBODYS_LIST = _members(EVERYBODY, _MINE).outerjoin_from(
     LISTED, _MINE, (_MINE.c.loop_id == LISTED.c.loop_id) & (_MINE.c.person == bindparam("user"))
 )

@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 from storage.database_trouble import is_database_trouble
 from storage.engine import open_engine, reading
 from storage.libpq_cursor import MOST_PREPARED, PREPARED_FROM, LibpqCursor, cursor_of
+from storage.loop_lists import account_and_loops
+from storage.loop_pages import due_paged
 from storage.people import PersonRow
 from storage.plain_reading import PLANNED_ANEW, read
 
@@ -19,6 +21,8 @@ PEOPLE = PersonRow.__table__.c
 NAMED = select(PEOPLE.name).where(PEOPLE.team_id == bindparam("team"), PEOPLE.user_id == bindparam("user"))
 ASKED = {"team": "T1", "user": "U1"}
 PREPARED = text("SELECT count(*) FROM pg_prepared_statements")
+PLANNED_FOR_VALUES = 5
+"""So many times PostgreSQL makes a plan for the very values, before it compares those with one for all values."""
 
 
 @pytest.fixture
@@ -91,6 +95,23 @@ def test_a_plan_for_all_values_knows_the_constants(engine: Engine) -> None:
             assert [row.name for row in read(session, some, ASKED)] == ["Ida's"]
         taken = text("SELECT cardinality(parameter_types) FROM pg_prepared_statements")
         assert session.connection().execute(taken).scalars().all() == [len(ASKED)]
+
+
+def test_lists_of_someone_with_few_loops_among_people_with_many_keep_their_plan(engine: Engine) -> None:
+    crowd = text(
+        "INSERT INTO loop_members (loop_id, person, team_id, state, is_open, opened_at, deadline_at, opens, recruits,"
+        " manages, decides, interview) SELECT 'L' || loop, 'U' || person, 'T1', 'open', true, now(), now(), false,"
+        " false, false, false, 'due' FROM generate_series(1, 500) loop, generate_series(1, 6) person"
+        " WHERE person > 1 OR loop <= 6"
+    )
+    with Session(engine) as session:
+        for statement in (text("SET LOCAL session_replication_role = replica"), crowd, text("ANALYZE loop_members")):
+            session.connection().execute(statement)
+        for _ in range(PREPARED_FROM + PLANNED_FOR_VALUES):
+            assert len(account_and_loops(session, "T1", "U1", lambda _: False)[1].loops) == 6
+            assert due_paged(session, "T1", "U1", first=0, most=5).number == 6
+        plans = text("SELECT generic_plans > 0 FROM pg_prepared_statements WHERE statement ~ 'FROM loop_members'")
+        assert session.connection().execute(plans).scalars().all() == [True] * 3  # the list, a page, and its number
 
 
 def test_values_of_another_type_are_another_statement(cursor: LibpqCursor) -> None:
