@@ -132,10 +132,10 @@ def labeled(folder: Path, knowledge: Knowledge, readers: Readers | None = None) 
         postings.append(
             Posting(
                 id=row["id"],
-                label=_role(row["label"]),
+                label=role_named(row["label"]),
                 grounds=grounds,
                 strengths=strengths_in(grounds),
-                alternatives=tuple(_role(name) for name in row["alt_label"].split(";") if name),
+                alternatives=tuple(role_named(name) for name in row["alt_label"].split(";") if name),
                 clear=row.get("confidence") == "clear",
                 mislabeled=row.get("mislabelled") == "yes",
                 weight=1.0 if "confidence" in row else ONE_READER,
@@ -149,7 +149,8 @@ def labeled(folder: Path, knowledge: Knowledge, readers: Readers | None = None) 
     return postings
 
 
-def _role(label: str) -> str:
+def role_named(label: str) -> str:
+    """Return the role that a label means."""
     return label.strip().replace("_", "-")
 
 

@@ -1,12 +1,13 @@
 """Measures JD review on labeled postings: statements, verdict, titles, pay, places, years, and wrong remarks.
 
-`make jd-eval` with JD_DEV naming the folders of labeled postings and statements, with `:` between them; without it
-nothing is measured and a sentence says so. All weights are fitted anew for each fold, so that no posting is judged by
-weights that saw its company.
+`make jd-eval` with JD_DEV naming the folders of labeled postings and statements, and of the pool, with `:` between
+them; without it nothing is measured and a sentence says so. All weights are fitted anew for each fold, so that no
+posting is judged by weights that saw its company.
 """
 
 import csv
 import hashlib
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,6 +20,7 @@ from rubrics.jd.knowledge.knowledge import Knowledge
 from tests.built_in import KNOWLEDGE
 from tests.evaluations import jd_ticks
 from tests.evaluations.jd_fit import Posting, folders_named, labeled, postings_folders, readers_in, synthetic
+from tests.evaluations.jd_pool import pool_lines, pool_named, pool_postings
 from tests.evaluations.jd_statements import Readers, kinds_read, works_read
 from tests.evaluations.jd_verdicts import by_company, by_source, for_judging, share, verdict_lines
 
@@ -155,6 +157,7 @@ def main() -> int:
     knowledge = KNOWLEDGE
     readers = readers_in(folders, knowledge)
     every = [one for folder in postings_folders(folders) for one in labeled(folder, knowledge, readers)]
+    pool = pool_named(os.environ.get("JD_DEV", "").split(":"))
     postings, extra = [one for one in every if one.weight == 1.0], synthetic(knowledge, readers)
     reviews = {
         one.id: review_jd(knowledge, one.text, location=one.row["location"] or None, today=TODAY) for one in postings
@@ -164,6 +167,7 @@ def main() -> int:
         *verdict_lines("Verdict, without the posting's company", by_company(every, extra, knowledge)),
         *verdict_lines("Verdict, without the posting's source", by_source(every, extra, knowledge)),
         *verdict_lines("Verdict, postings for judging only", for_judging(every, extra, knowledge)),
+        *(pool_lines(pool_postings(pool, knowledge, readers), [*every, *extra], knowledge) if pool else ()),
         *place_lines(postings, reviews),
         *pay_lines(postings, reviews),
         *years_lines(postings, reviews),

@@ -79,9 +79,14 @@ def by_source(postings: Sequence[Posting], extra: Sequence[Posting], knowledge: 
 
 def for_judging(postings: Sequence[Posting], extra: Sequence[Posting], knowledge: Knowledge) -> list[Judged]:
     """Judge the postings for judging only, with weights fitted on all others."""
-    others = [one for one in postings if not one.judging]
-    weights = weights_from([*others, *extra], knowledge.judged_weights, knowledge.families)
+    weights = fitted_on([*postings, *extra], knowledge)
     return judged((one for one in postings if one.judging), lambda _: weights, knowledge)
+
+
+def fitted_on(postings: Iterable[Posting], knowledge: Knowledge) -> Weights:
+    """Return the weights fitted on all of these but those for judging."""
+    chosen = [one for one in postings if not one.judging]
+    return weights_from(chosen, knowledge.judged_weights, knowledge.families)
 
 
 def share(part: int, whole: int) -> str:
