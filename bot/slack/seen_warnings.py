@@ -2,7 +2,8 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from rubrics.dataclass import dataclass
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rubrics.catalogue.levels import Level
+from rubrics.dataclass import dataclass
 from rubrics.jd.knowledge.knowledge import Knowledge
 from rubrics.jd.text.lists import ListKind
 from rubrics.jd.text.matcher import Hit, words_of

@@ -5,8 +5,10 @@ Knows no posting. The standard parser tells no places, which every remark needs.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
+
+from rubrics.dataclass import dataclass
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
 _PIECE = re.compile(

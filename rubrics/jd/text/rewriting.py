@@ -1,7 +1,9 @@
 """A text made of another one, where each character knows its place in that other; knows no content."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from rubrics.dataclass import dataclass
 
 
 @dataclass
