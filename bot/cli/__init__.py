@@ -3,6 +3,7 @@
 0 fine · 1 your input or surroundings · 2 usage · 3 our bug · 130 ^C
 """
 
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -13,6 +14,9 @@ from bot.cli import collecting
 from bot.cli.on_demand import OnDemand, group_of
 
 FINE, INTERRUPTED = 0, 130
+
+NO_PLUGINS = "PYDANTIC_DISABLE_PLUGINS"
+"""Pydantic would look through every installed package for plugins of its own; Debrief has no use for any."""
 
 COMMANDS = (
     OnDemand(
@@ -91,6 +95,7 @@ def debrief() -> None:
 def main() -> None:
     """Run the command of this process's arguments and exit with its code."""
     collecting.starting()
+    os.environ.setdefault(NO_PLUGINS, "__all__")
     code = run(sys.argv[1:])
     collecting.ending()
     sys.exit(code)

@@ -20,8 +20,7 @@ from bot.wording.phrases import cut
 from rubrics.dataclass import dataclass
 from rubrics.jd import Finding, Knowledge, Review, Severity
 from rubrics.jd.verdicts import Evidence
-from rubrics.jd.waiver_notes import COMMENT
-from rubrics.jd.waivers import WaivedFinding
+from rubrics.jd.waivers import COMMENT, WaivedFinding
 
 SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.BLOCKER: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}

@@ -5,14 +5,16 @@ from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from pickle import UnpicklingError
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from bot.compiled.cache_folder import CacheFolder, cache_folder
 from bot.compiled.objects import packed, unpacked
 from bot.compiled.sources import digest_of
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.jd.knowledge.knowledge import Knowledge
-from rubrics.panel.remarks import RemarkRules
+
+if TYPE_CHECKING:
+    from rubrics.panel.remarks import RemarkRules
 
 Loaded = TypeVar("Loaded")
 
@@ -51,7 +53,7 @@ class Definitions:
         return self._kept("knowledge", {"catalogue": self.catalogue}, self._loaded_knowledge)
 
     @cached_property
-    def remark_rules(self) -> RemarkRules:
+    def remark_rules(self) -> "RemarkRules":
         """What the wording of evidence is looked over for."""
         return self._kept("remarks", {}, self._loaded_remark_rules)
 
@@ -66,7 +68,7 @@ class Definitions:
         knowledge: Knowledge = loading.load_knowledge(self.catalogue, self._folder)
         return knowledge.prepared()
 
-    def _loaded_remark_rules(self) -> RemarkRules:
+    def _loaded_remark_rules(self) -> "RemarkRules":
         rules: RemarkRules = import_module("rubrics.panel.loading").load_remark_rules(self._folder)
         return rules
 

@@ -16,15 +16,13 @@ from pydantic import Field, ValidationError
 
 from rubrics.catalogue.model import Value
 from rubrics.jd.values import Review
-from rubrics.jd.waivers import Waiver, digest_of, subject_of
+from rubrics.jd.waivers import COMMENT, WRITTEN, Waiver, digest_of, subject_of
 
 _COMMENT = re.compile(
     r"<!--\s*debrief:\s*waive\s+(?P<rule>[a-z0-9-]{1,60})\s+until\s+(?P<until>\d{4}-\d{2}-\d{2})\s+by\s+"
     r"(?P<by>[^:<>]{1,80}?)\s*:\s*(?P<reason>[^<>]{1,300}?)\s*-->"
 )
 _BEGUN = re.compile(r"<!--\s*debrief:[^>]{0,500}")
-COMMENT, WRITTEN = "comment", "file"
-"""Where a waiver stands, which is its kind: its reason is its author's own words."""
 
 
 class WaiverError(Exception):

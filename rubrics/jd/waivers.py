@@ -14,6 +14,10 @@ from rubrics.jd.values import Finding, Review
 
 _ENDS = re.compile(r"[.!?](?=\s)")
 _WORD = re.compile(r"\w+")
+COMMENT, WRITTEN = "comment", "file"
+"""Kinds of waivers that stand beside a posting: their reason is their author's own words."""
+NAMED = "debrief:"
+"""What a comment that waives something holds; a text without it has none."""
 
 
 class Waiver(Value):

@@ -190,7 +190,7 @@ SLACK, DATABASE = ("slack_bolt", "slack_sdk"), ("sqlalchemy", "alembic", "psycop
     [
         (["--help"], [*SLACK, *DATABASE, "pydantic", "jinja2", "structlog", "rubrics", "bot.playground"]),
         (["definitions", "check"], [*SLACK, *DATABASE, "flask", "structlog", "bot.playground"]),
-        (["review", "-"], [*SLACK, *DATABASE, "flask", "structlog", "bot.playground"]),
+        (["review", "-"], [*SLACK, *DATABASE, "flask", "structlog", "rubrics.panel", "tomllib", "bot.playground"]),
         (["signal", "-"], [*SLACK, *DATABASE, "flask", "structlog", "bot.playground"]),
         (["manifest"], ["alembic", "bot.playground"]),
         (["serve"], ["alembic", "flask", "icalendar", "bot.playground"]),

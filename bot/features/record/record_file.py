@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from bot.features.record.read_record import LoopRecord
 from rubrics.catalogue.model import Rubric, Value
@@ -87,10 +87,8 @@ class FileSignal(Value):
     calibrated: CalibratedReading | None = None
 
 
-class RecordFile(BaseModel):
+class RecordFile(Value):
     """A loop's record. Ratings, evidence and signals are there only if anyone who took it may read them."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     format: Literal["debrief-record/1"] = FORMAT
     written_at: datetime

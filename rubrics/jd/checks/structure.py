@@ -117,8 +117,9 @@ def _repeats(reading: Reading) -> Iterator[Finding]:
 def _blanks(reading: Reading) -> Iterator[Finding]:
     folded = reading.document.text.folded
     for literal, pattern in reading.knowledge.blanks:
-        for blank in pattern.finditer(folded) if literal in folded else ():
-            yield reading.finding(BLANK, blank.span())
+        if literal in folded:
+            for blank in re.compile(pattern).finditer(folded):
+                yield reading.finding(BLANK, blank.span())
 
 
 def _short_forms(reading: Reading) -> Iterator[Finding]:

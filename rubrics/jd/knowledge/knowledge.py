@@ -149,11 +149,14 @@ class Knowledge(TitleKnowledge, WeightKnowledge):
         return keys_of(self.ages.older)
 
     @cached_property
-    def blanks(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
-        """Finds blanks no one filled in, those that a fix left among them: a literal to look for, and the pattern."""
-        templates = ((blank.literal, re.compile(blank.pattern)) for blank in self.words.templates)
+    def blanks(self) -> tuple[tuple[str, str], ...]:
+        """Finds blanks no one filled in, those that a fix left among them: a literal to look for, and the pattern.
+
+        Few texts hold any, so that a pattern is compiled where its literal stands.
+        """
+        templates = ((blank.literal, blank.pattern) for blank in self.words.templates)
         written = dict.fromkeys(blank.lower() for blank in (*self.fixes.blanks, *self.drafts.blanks))
-        ours = ((blank, re.compile(re.escape(blank))) for blank in written)
+        ours = ((blank, re.escape(blank)) for blank in written)
         return (*ours, *templates)
 
     @cached_property
