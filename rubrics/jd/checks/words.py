@@ -14,6 +14,8 @@ from rubrics.jd.values import Finding
 
 _MOST = 3
 """More phrases of one rule than this are left out: a few remarks are enough."""
+_NEXT = 4
+"""Words between a phrase and who it is said of: “customers are in their twenties”."""
 _WORDS = re.compile(r"[^\W_]+")
 _INSIDE = re.compile(r"(?:[a-z0-9,;&(][ \t]?|[a-z,;&][ \t][A-Z][a-z]+[ \t])$")
 """What stands before a word inside its sentence, be it the second of a name; not a colon or a bullet."""
@@ -78,16 +80,26 @@ def _without_overlaps(hits: list[Hit]) -> list[Hit]:
 
 
 def _excused(reading: Reading, segment: Segment, hit: Hit, rule: Rule) -> bool:
-    """Whether an excuse stands in the sentence, its heading or the title, or the words are the employer's own name."""
-    if rule.unless and _excuse_in(rule, (*segment.hits, *_headed(reading, segment), *reading.title_hits)):
+    """Whether an excuse stands where it counts, or the words are the employer's own name."""
+    if rule.unless and _excuse_in(rule, (*segment.hits, *_headed(reading, segment))):
+        return True
+    if rule.titled and _excuse_in(rule, reading.title_hits, ListKind.RULE_TITLED):
+        return True
+    if rule.others and _of_others(segment, hit, rule):
         return True
     if rule.except_names and _is_name(reading.document.text.plain, segment, hit):
         return True
     return reading.document.text.folded[hit.start : hit.end] in reading.evidence.employer
 
 
-def _excuse_in(rule: Rule, hits: Iterable[Hit]) -> bool:
-    return any(hit.kind is ListKind.RULE_EXCUSE and hit.name == rule.id for hit in hits)
+def _excuse_in(rule: Rule, hits: Iterable[Hit], kind: ListKind = ListKind.RULE_EXCUSE) -> bool:
+    return any(hit.kind is kind and hit.name == rule.id for hit in hits)
+
+
+def _of_others(segment: Segment, hit: Hit, rule: Rule) -> bool:
+    """Whether others are named next to the words: “our young customers”, not “young people who talk to customers”."""
+    named = [one for one in segment.hits if one.kind is ListKind.RULE_OTHERS and one.name == rule.id]
+    return any(one.first - hit.last <= _NEXT and hit.first - one.last <= _NEXT for one in named)
 
 
 def _headed(reading: Reading, segment: Segment) -> Iterator[Hit]:

@@ -46,6 +46,8 @@ def rule_lists(rules: RuleData, ages: AgeData, words: WordData) -> Lists:
     for rule in rules.rules:
         yield ListKey(ListKind.RULE_TERM, rule.id), rule.phrases
         yield ListKey(ListKind.RULE_EXCUSE, rule.id), rule.unless
+        yield ListKey(ListKind.RULE_TITLED, rule.id), rule.titled
+        yield ListKey(ListKind.RULE_OTHERS, rule.id), rule.others
     technologies = enumerate(ages.technologies)
     yield from ((ListKey(ListKind.TECHNOLOGY, str(index)), row.terms) for index, row in technologies)
     yield from ((ListKey(ListKind.EXPANSION, str(index)), row.wrong) for index, row in enumerate(words.expansions))

@@ -28,6 +28,8 @@ class ListKind(StrEnum):
     ITEM_HINT = "item-hint"
     RULE_TERM = "rule-term"
     RULE_EXCUSE = "rule-excuse"
+    RULE_TITLED = "rule-titled"
+    RULE_OTHERS = "rule-others"
     TECHNOLOGY = "technology"
     EXPANSION = "expansion"
     MISSPELLING = "misspelling"
