@@ -10,6 +10,7 @@ from slack_bolt.middleware import Middleware
 from bot.errors import Refusal
 from bot.features.loop.ask_colleague import ways_to_ask
 from bot.serving.failures import answer_failure
+from bot.slack.encoding import encoded
 from bot.slack.kept_client import KeptClient
 from bot.slack.payloads import actor_of, typed_command
 from bot.slack.routes import Kind, Request, Route, Routes, kind_of
@@ -88,7 +89,7 @@ class Dispatch(Middleware):
             answer = self._answer(route, Request(req.body, client, self._services, own_ids))
         except Exception as error:  # noqa: BLE001 – the error handler of every request
             return answer_failure(error, req)
-        return BoltResponse(status=200, body=answer if answer is not None else "")
+        return BoltResponse(status=200, body=encoded(answer).decode() if isinstance(answer, dict) else answer or "")
 
     def _answer(self, route: Route, request: Request) -> dict[str, Any] | str | None:
         """Return what a route answers; a refusal that knows who may instead goes on with the buttons that ask them."""

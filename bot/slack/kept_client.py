@@ -22,6 +22,7 @@ from urllib.request import getproxies, proxy_bypass
 from slack_sdk import WebClient
 from slack_sdk.web import SlackResponse
 
+from bot.slack.encoding import encoded
 from bot.slack.http_answer import Answered, read_answer
 
 TIMEOUT_S = 1.5
@@ -150,8 +151,9 @@ class KeptClient(WebClient):
         with self._waiting():
             if self._connections is None or json is None or more or api_method not in REPEATABLE:
                 return super().api_call(api_method, json=json, **more)
-            body = json_text.dumps(json).encode()
-            answered = self._connections.post(self._path + api_method, body, self._call_headers(), self.timeout)
+            answered = self._connections.post(
+                self._path + api_method, encoded(json), self._call_headers(), self.timeout
+            )
         answer: SlackResponse = SlackResponse(
             client=self,
             http_verb="POST",

@@ -1,7 +1,6 @@
 """App Home as a desk: what is due, what one runs, what was revealed, one's JDs; useful with nothing to do."""
 
 import hashlib
-import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -25,6 +24,7 @@ from bot.slack.block_types import Block, Element
 from bot.slack.blocks import actions, context, divider, header, section
 from bot.slack.commands import RUN
 from bot.slack.elements import button, step_buttons
+from bot.slack.encoding import encoded
 from bot.wording.phrases import at_level, mention
 from bot.wording.words import plain_words, words
 from rubrics.catalogue.lookup import Catalogue
@@ -52,9 +52,9 @@ def unavailable(reference: str) -> dict[str, Any]:
     return _view([section(words("home.unavailable", reference=reference))])
 
 
-def _view(blocks: Sequence[Block]) -> dict[str, Any]:
-    digest = hashlib.sha256(json.dumps(list(blocks)).encode()).hexdigest()
-    return {"type": "home", "blocks": list(blocks), "private_metadata": digest}
+def _view(blocks: list[Block]) -> dict[str, Any]:
+    digest = hashlib.sha256(encoded(blocks)).hexdigest()
+    return {"type": "home", "blocks": blocks, "private_metadata": digest}
 
 
 def _desk(facts: HomeFacts, now: datetime, *, is_first: bool) -> list[Block]:

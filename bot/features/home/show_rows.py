@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import SimpleNamespace
 from typing import Any
 
 from bot.features.debrief.show_buttons import READ
@@ -40,7 +41,9 @@ def row_blocks(group: Group, rows: Sequence[Row], now: datetime, *, is_first: bo
 
 def rows_text(block: str, rows: Sequence[Mapping[str, Any]]) -> list[Mrkdwn]:
     """Return the text of each row, all of them by one rendering: a group of five costs what a row does."""
-    rendered = words(f"home_rows.{block}", rows=rows, end=Mrkdwn(END)) if rows else ""
+    # As attributes: Jinja looks for those first, and each that a dictionary has not costs it an exception.
+    named = [SimpleNamespace(**row) for row in rows]
+    rendered = words(f"home_rows.{block}", rows=named, end=Mrkdwn(END)) if rows else ""
     return [Mrkdwn(text.strip()) for text in rendered.split(END)[: len(rows)]]
 
 
@@ -98,12 +101,13 @@ def _panel_facts(loop: Loop, now: datetime) -> dict[str, Any]:
         return {"state": "withdrawn"}
     if loop.state is LoopState.ON_HOLD:
         return {"state": "on_hold", "until": loop.hold.until if loop.hold else None}
-    submitted, number = len(loop.submitted), loop.expected
+    submitted, number, is_late = len(loop.submitted), loop.expected, loop.is_late(now)
+    missing = dict.fromkeys(interview.interviewer for interview in loop.pending) if is_late else ()
     return {
         "state": "open",
-        "late_for": late_for(loop.deadline_at, now) if loop.is_late(now) else None,
+        "late_for": late_for(loop.deadline_at, now) if is_late else None,
         "due_at": loop.deadline_at,
-        "missing": [*map(mention, dict.fromkeys(interview.interviewer for interview in loop.pending))],
+        "missing": [*map(mention, missing)],
         "dots": progress_dots(submitted, number),
         "submitted": submitted,
         "number": number,
