@@ -63,19 +63,13 @@ def standings(session: Session, team_id: str, user: str, loop_ids: Sequence[str]
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class OwedCard:
-    """A scorecard that someone owes: its loop, its interview, and when that begins if it did not take place early."""
+def owed_standings(session: Session, user: str, due_at: Mapping[str, datetime]) -> list[Standing]:
+    """Return the same of the loops in which a user owes a scorecard, by when each is due, in no order.
 
-    loop: str
-    interview: str
-    starts_at: datetime | None
-
-
-def owed_cards(session: Session, user: str, loop_ids: Sequence[str]) -> list[OwedCard]:
-    """Return the scorecards that a user owes in loops of their own list, at a third of what `standings` takes."""
-    rows = read(session, _OWED, {"user": user, "loops": loop_ids})
-    return [OwedCard(loop, card, None if early else starts_at) for loop, card, starts_at, early in rows]
+    It takes a third of what `standings` takes, and reads no draft. All are loops of the user's own list.
+    """
+    rows = read(session, _OWED, {"user": user, "loops": list(due_at)})
+    return [Standing(loop, due_at[loop], card, None if early else starts_at) for loop, card, starts_at, early in rows]
 
 
 def drafts_json(session: Session, interview_ids: Sequence[str]) -> dict[str, str]:

@@ -14,12 +14,11 @@ from rubrics.authoring.proposals import VersionState
 from rubrics.panel.plan import OpeningState
 from storage.desk import (
     Held,
-    OwedCard,
     Standing,
     drafts_json,
     followed_stages,
     held_on_desk,
-    owed_cards,
+    owed_standings,
     reviewed_jds,
     standings,
 )
@@ -65,14 +64,14 @@ def test_what_is_owed_is_read_alone_and_what_stands_in_a_few_scorecards(services
         session.get_one(InterviewRow, others).starts_at = now()
         session.get_one(InterviewRow, others).took_place_early = True
     with services.reads() as session:
-        ids = [loop.id, other.id]
-        owed = {each.loop: each for each in owed_cards(session, IVAN.user, ids)}
+        due_at = {loop.id: loop.deadline_at, other.id: other.deadline_at}
+        owed = {each.loop: each for each in owed_standings(session, IVAN.user, due_at)}
         assert owed == {
-            loop.id: OwedCard(loop.id, own, now()),
-            other.id: OwedCard(other.id, others, None),
+            loop.id: Standing(loop.id, loop.deadline_at, own, now()),
+            other.id: Standing(other.id, other.deadline_at, others, None),
         }
-        assert [each.loop for each in owed_cards(session, IDA.user, ids)] == [loop.id]
-        assert owed_cards(session, RITA.user, ids) == []
+        assert [each.loop for each in owed_standings(session, IDA.user, due_at)] == [loop.id]
+        assert owed_standings(session, RITA.user, due_at) == []
         assert drafts_json(session, [own, others]) == {own: '{"rating:x": "4"}'}
         assert drafts_json(session, []) == {}
 

@@ -15,7 +15,7 @@ from rubrics.dataclass import dataclass
 from rubrics.panel.debrief import Debrief
 from rubrics.panel.loop import LoopState
 from rubrics.panel.permissions import Viewer
-from storage.desk import Standing, drafts_json, followed_stages, owed_cards, standings
+from storage.desk import Standing, drafts_json, followed_stages, owed_standings, standings
 from storage.loop_lists import MOST_LISTED, ListedLoop, LoopList
 from storage.loop_pages import Counted, others_counted
 
@@ -59,25 +59,21 @@ class Desk:
     """Whether it is known what stands in the scorecards that are due."""
 
 
-def is_sealed_for(listed: ListedLoop) -> bool:
-    """Tell whether a loop of someone's list is sealed, and so how it stands for them is shown."""
-    return is_owed(listed) or (listed.runs and listed.is_open)
-
-
 def sealed_standings(session: Session, actor: Actor, listed: Sequence[ListedLoop]) -> list[Standing]:
     """Return how the sealed ones among some loops stand for a person, the one that is due soonest first.
+
+    Those are what the person owes a scorecard in, or runs.
 
     Where no scorecard of theirs is due, their list knows all that there is. Of more than `MOST_READ_IN_FULL` that are
     due no draft is read: `with_drafts` does for the few that are shown.
     """
-    sealed = {each.id: each for each in listed if is_sealed_for(each)}
-    owed = [each.id for each in sealed.values() if is_owed(each)]
+    owed = {each.id: each.deadline_at for each in listed if is_owed(each)}
     if len(owed) <= MOST_READ_IN_FULL:
-        found = standings(session, actor.team, actor.user, owed)
+        found = standings(session, actor.team, actor.user, list(owed))
     else:
-        cards = owed_cards(session, actor.user, owed)
-        found = [Standing(each.loop, sealed[each.loop].deadline_at, each.interview, each.starts_at) for each in cards]
-    found += [Standing(each.id, each.deadline_at) for each in sealed.values() if not is_owed(each)]
+        found = owed_standings(session, actor.user, owed)
+    runs = (each for each in listed if each.runs and each.is_open and each.id not in owed)
+    found += [Standing(each.id, each.deadline_at) for each in runs]
     return sorted(found, key=lambda each: (each.deadline_at, each.loop))
 
 
