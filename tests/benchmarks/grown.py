@@ -25,10 +25,14 @@ TEAM, CHANNEL = "T0LOCAL", "C0HIRING"
 MANY, EMPLOYEES = "U0MANY", 2_000
 MOST_OF_MANY = 5_000
 """Loops of the person who is on more than anyone else."""
+OPEN_OF_MANY = 60
+"""So many of theirs, the first ones, are open, however many there are: their work stays and only what lies behind it
+grows. At one of fifty they owed two scorecards of a hundred loops and sixty of three thousand, and Home drew seven rows
+in a small database and ten in a large one."""
 INTERVIEWERS, RATED = 4, 5
 RATINGS_A_LOOP = INTERVIEWERS * RATED
 OPEN_SHARE = 50
-"""One loop of so many is open."""
+"""One of so many other loops is open."""
 SIGNAL_SHARE = 10
 """One loop of so many has its signal kept: five kilobytes, found by its loop alone, would only take time to fill."""
 BEGINNING = datetime(2025, 1, 6, 9, tzinfo=UTC)
@@ -84,7 +88,7 @@ def _add_loop(
     rows: Rows, dice: random.Random, digest: str, focus: Sequence[str], signal: str, number: int, opened_at: Any
 ) -> None:
     loop, candidate, name = f"{number:032x}", f"c{number:031x}", f"first{number % 997} last{number}"
-    is_open = number % OPEN_SHARE == 0
+    is_open = number < OPEN_OF_MANY if number < MOST_OF_MANY else number % OPEN_SHARE == 0
     loop_state = LoopState.OPEN if is_open else LoopState.REVEALED
     opener, manager, *panel = (f"U{person:07}" for person in dice.sample(range(EMPLOYEES), 2 + INTERVIEWERS))
     if number < MOST_OF_MANY:
