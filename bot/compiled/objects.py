@@ -14,6 +14,8 @@ from importlib import import_module
 from io import BytesIO
 from typing import Any
 
+from bot.compiled.shared_parts import with_shared_parts
+
 DOMAIN = "rubrics."
 PLAIN = {("datetime", "date"): date, ("builtins", "frozenset"): frozenset, ("builtins", "set"): set}
 
@@ -51,7 +53,7 @@ def packed(value: object, given: Mapping[str, object], later: Iterable[Mapping[A
     stream = BytesIO()
     pickler = _Pickler(stream, protocol=5)
     pickler.stands_for = {id(each): name for name, each in given.items()}
-    pickler.stands_for |= {id(each): packed(dict(each), {}) for each in later}
+    pickler.stands_for |= {id(each): packed(with_shared_parts(each), {}) for each in later}
     pickler.dump(value)
     return stream.getvalue()
 

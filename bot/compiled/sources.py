@@ -11,7 +11,7 @@ import pydantic
 from rubrics.authoring.places import BUILT_IN, MOST_BYTES, MOST_FILES
 from rubrics.authoring.sheet_grid import MARKDOWN, SHEETS
 
-FORMAT = 1
+FORMAT = 2
 """Of what is kept; another one makes everything anew."""
 ENDINGS = (".yaml", ".yml", *SHEETS, *MARKDOWN)
 CODE = Path(__file__).parents[2] / "rubrics"
