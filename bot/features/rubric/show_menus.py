@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from typing import Any
 
 from bot.features.doors import Door
@@ -18,7 +19,7 @@ from bot.wording.escaping import Mrkdwn, escaped
 from bot.wording.phrases import level_label
 from bot.wording.words import plain_words, words
 from rubrics.catalogue.levels import Level, RoleLevel, is_or_like
-from rubrics.catalogue.names import close_names, folded, is_name
+from rubrics.catalogue.names import LONGEST_MISSPELLED, folded, is_name, likenesses
 from rubrics.catalogue.role import Role
 
 BROWSE = "rubric_browse"
@@ -108,16 +109,26 @@ def _chosen(role: Role | None) -> Block:
 
 
 def role_options(roles: Sequence[Role], typed: str) -> Options:
-    """Return the roles that what was typed may mean, by name, id or related title; all where nothing was typed."""
+    """Return the roles that what was typed may mean, by name, id or related title; all where nothing was typed.
+
+    The likeliest comes first, since Enter takes it: “ML Engineer” is near to “AI Engineer” as well.
+    """
     if not is_name(typed):
         return []
-    return _options((role.name, role.id) for role in roles if _means(role, typed))
+    ranked = [(rank, role) for role in roles if (rank := _rank(role, folded(typed)))]
+    return _options((role.name, role.id) for _, role in sorted(ranked, key=itemgetter(0)))
 
 
-def _means(role: Role, typed: str) -> bool:
-    names = [role.name, role.id, *(related.title for related in role.related_titles)]
-    wanted = folded(typed)
-    return any(wanted in folded(name) for name in names) or bool(close_names(typed, names))
+def _rank(role: Role, wanted: str) -> tuple[int, float] | None:
+    """Return how likely a role is meant, the likeliest lowest: by its name, by another title, by one misspelled."""
+    names = [folded(role.name), folded(role.id)]
+    titles = [folded(related.title) for related in role.related_titles]
+    held = [wanted in names, any(name.startswith(wanted) for name in names), any(wanted in name for name in names)]
+    held.append(any(wanted in title for title in titles))
+    if True in held:
+        return held.index(True), 0.0
+    near = likenesses(wanted, [*names, *titles], 1) if len(wanted) <= LONGEST_MISSPELLED else []
+    return (len(held), -near[0][1]) if near else None
 
 
 def level_options(levels: Iterable[RoleLevel], typed: str, meant: Level | None) -> Options:
