@@ -233,7 +233,7 @@ def test_who_leads_opens_early_and_who_did_not_vote_keeps_what_they_said(
 ) -> None:
     vote(panel[0], "strong_yes", "Changed my mind.")
     told = lead(rita, slack, "open")
-    assert "1 of 4 have re-voted. Ida, Imran and Inês keep the first recommendation." in told
+    assert "1 of 4 have re-voted. Ida, Imran and Inês keep their first recommendation." in told
     assert rita.submit().action == "updated"
     assert "Ida: yes, didn't re-vote" in modal(rita).plain
     assert "Ivan: no → strong yes" in modal(rita).plain
@@ -291,6 +291,9 @@ def test_an_interviewer_asks_for_the_debrief_below_the_signal_and_whoever_is_ask
     assert "@Hana Suzuki has your request about Dana Fox" in modal(ivan).plain
     close_all(ivan)
     worker()
+    again = ivan.command("/signal", "Dana Fox").messages[-1]
+    assert "You asked @Hana Suzuki for a debrief." in again.plain
+    assert "loop_ask" not in {action for action, *_ in again.buttons}, "it isn't sent twice"
     request = hana.direct_messages()[-1]
     assert "@Ivan Petrov asks you to debrief the panel for Dana Fox" in request.plain
     hana.click(request, Door.DEBRIEF)

@@ -170,7 +170,7 @@ def test_the_matrix_is_sent_in_the_best_way_that_slack_takes(
     assert [call.ok for call in posted] == [False] * (asked - 1) + [True]
     sent = hana.direct_messages()[-1]
     assert kinds(sent) == ["section", taken, "actions"]
-    assert rows_of(sent)[0] == ["Competency", "Weight", "Ivan", "Ida", "Imran", "Inês", "Mean"]
+    assert rows_of(sent)[0] == ["Competency", "Share", "Ivan", "Ida", "Imran", "Inês", "Mean"]
     assert rows_of(sent)[-1] == ["Recommendation", "35%", "yes", "yes", "no", "yes", "3 yes, 1 no"]
     assert [text for _, text, _ in sent.buttons] == ["Open signal", "Evidence"]
 

@@ -55,11 +55,17 @@ def ask_colleague(workspace: Workspace, actor: Actor, plea: Plea, person: str) -
             raise Refusal("asking_refusals.not_theirs", steps=(loop_of(loop),))
         if not is_left_to_do(loop, Act(plea.act), plea.interview):
             raise Refusal("asking_refusals.done_already", steps=(loop_of(loop),))
-        team, kind, about = loop.team_id, MessageKind.PLEA, occasion_of(plea, actor)
-        if is_wanted(session, team_id=team, kind=kind, subject=loop.id, recipient=person, occasion=about):
+        if is_asked(session, loop, actor, plea, person):
             return loop, False
+        team, kind, about = loop.team_id, MessageKind.PLEA, occasion_of(plea, actor)
         want_once(session, team_id=team, kind=kind, subject=loop.id, recipient=person, request=about, actor=actor.user)
         return loop, True
+
+
+def is_asked(session: Session, loop: Loop, actor: Actor, plea: Plea, person: str) -> bool:
+    """Tell whether someone has asked a colleague for this already; it isn't sent again."""
+    team, kind, about = loop.team_id, MessageKind.PLEA, occasion_of(plea, actor)
+    return is_wanted(session, team_id=team, kind=kind, subject=loop.id, recipient=person, occasion=about)
 
 
 def ask_to_open(workspace: Workspace, actor: Actor, person: str) -> bool:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from bot.errors import Plea, Refusal
 from bot.features.doors import step
 from bot.features.loop.access import loop_known, loop_known_to, loop_of, loops_shown, none_is_about, viewer_and_loops
-from bot.features.loop.ask_colleague import able
+from bot.features.loop.ask_colleague import able, is_asked
 from bot.features.loop.pleas import Act, is_left_to_do, may_do
 from bot.features.loop.read_loop import MOST_SHOWN
 from bot.features.people.viewer import viewer
@@ -50,6 +50,8 @@ class SignalReading:
     """Whether a decision waits for the reader."""
     asks: tuple[str, str] | None = None
     """Whom a reader who may not start the debrief may ask to, by id and name."""
+    has_asked: bool = False
+    """Whether the reader has asked them already."""
     calibrated: CalibratedReading | None = None
     """The panel with strictness taken out, for those who may read it in a workspace that wants it now."""
 
@@ -79,13 +81,15 @@ def _reading(workspace: Workspace, session: Session, loop: Loop, asking: Viewer)
     signals, calibrated = signals_and_reading(session, loop.id) if loop.is_revealed else ((), None)
     entitled = may_see_content(loop, asking)
     offer = offered_debrief(session, loop, asking) if entitled else None
+    asks = _whom_to_ask(workspace, session, loop, asking) if entitled and offer is None else None
     return SignalReading(
         loop=loop,
         signals=signals,
         may_share=is_share_offered(session, loop, asking, signals[-1] if signals else None, workspace.now),
         support=support_of(loop, latest(versions_in(session, loop.id))) if entitled else None,
         offer=offer,
-        asks=_whom_to_ask(workspace, session, loop, asking) if entitled and offer is None else None,
+        asks=asks,
+        has_asked=asks is not None and is_asked(session, loop, *_plea_of(loop, asking), asks[0]),
         overall=_overall(session, loop, asking) if entitled else None,
         may_decide=may_decide(loop, asking) and loop.decision is None,
         calibrated=calibrated if entitled and _is_calibrated(session, loop, signals, calibrated) else None,
@@ -96,8 +100,12 @@ def _whom_to_ask(workspace: Workspace, session: Session, loop: Loop, asking: Vie
     """Return who may start the debrief that a reader may not start, the hiring manager first; None where none is."""
     if not is_left_to_do(loop, Act.DEBRIEF) or may_do(loop, asking, Act.DEBRIEF):
         return None
-    people = able(workspace, session, loop, Actor(loop.team_id, asking.user), Plea(Act.DEBRIEF, loop.id))
+    people = able(workspace, session, loop, *_plea_of(loop, asking))
     return min(people, key=lambda each: each[0] != loop.hiring_manager, default=None)
+
+
+def _plea_of(loop: Loop, asking: Viewer) -> tuple[Actor, Plea]:
+    return Actor(loop.team_id, asking.user), Plea(Act.DEBRIEF, loop.id)
 
 
 def _is_calibrated(

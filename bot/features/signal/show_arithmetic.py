@@ -12,7 +12,7 @@ from bot.features.signal.phrasing import (
     word_name,
 )
 from bot.features.signal.show_gist import Shown
-from bot.features.signal.show_why import ARITHMETIC, back_to_why, closing, recommended
+from bot.features.signal.show_why import ARITHMETIC, NOTICEABLE, back_to_why, closing, recommended
 from bot.slack.block_types import Block, Element, Modal
 from bot.slack.blocks import actions, context, modal, section, sections
 from bot.slack.elements import button
@@ -41,9 +41,6 @@ RATINGS = "signal_ratings"
 STACKED = "stacked"
 """Behind the loop in a button's value: the modal that it stands in lies on top of why the signal reads as it does."""
 LIMITS = {"clear": CLEAR, "lean": LEAN, "lean_no": LEAN_NO, "no": NO, "surely": SURELY}
-NOTICEABLE = 0.005
-"""A difference of weight or width below half a percent is not worth a sentence."""
-
 
 EXACT = 1e-9
 """How close a value comes to a recommendation's own: what lies between is the mean of two."""
@@ -146,7 +143,7 @@ def _sum(signal: HireSignal) -> list[Block]:
 def _shares(signal: HireSignal) -> list[Block]:
     """Return what the rubric gives each item, and why a share or a mean differs from what one expects."""
     carried = recommended(signal)
-    facts = {"signal": signal, "carried": carried, "counts": counts_text(signal)}
+    facts = {"signal": signal, "carried": carried.weight if carried else 0, "counts": counts_text(signal)}
     blocks = [section(words("arithmetic.compared", **facts))] if carried else []
     moved = [item for item in signal.by_item if abs(item.weight - item.declared) > NOTICEABLE]
     if moved:

@@ -25,6 +25,7 @@ from bot.slack.block_types import Block, Element, Message, Modal
 from bot.slack.blocks import actions, context, header, message, modal, private, section, sections
 from bot.slack.elements import button
 from bot.wording.escaping import Mrkdwn
+from bot.wording.phrases import mention
 from bot.wording.pictures import progress_dots
 from bot.wording.words import plain_words, words
 from rubrics.panel.loop import Loop, LoopState
@@ -164,16 +165,24 @@ def _answer_blocks(reading: SignalReading, facts: dict[str, Any]) -> list[Block]
         *(sections(said) if said else []),
         *([context(words("signal.calibrated", reading=reading.calibrated))] if reading.calibrated else []),
         context(standing(shown)),
+        *_asked(reading),
         *actions(
             buttons.add_interview if lacks else None,
             debrief_button(loop, reading.offer, primary=not lacks),
-            ask_button(loop, reading.asks),
+            None if reading.has_asked else ask_button(loop, reading.asks),
             buttons.decide if reading.may_decide else None,
             *content,
             buttons.record,
             buttons.share,
         ),
     ]
+
+
+def _asked(reading: SignalReading) -> list[Block]:
+    """Return what stands in the place of the button that asks for a debrief, once it was pressed."""
+    if reading.asks is None or not reading.has_asked:
+        return []
+    return [context(words("signal.debrief_asked", person=mention(reading.asks[0])))]
 
 
 def _sealed_blocks(loop: Loop) -> list[Block]:

@@ -33,6 +33,7 @@ from rubrics.signal import (
     BarReading,
     CompetencySummary,
     HireSignal,
+    ItemPart,
     Rule,
     Topic,
     Word,
@@ -52,6 +53,8 @@ NEXT = {
 }
 """By word, the next better one and the chance at which it starts."""
 MOST_NAMED = 3
+NOTICEABLE = 0.005
+"""A difference of weight or width below half a percent is not worth a sentence."""
 
 
 def why(
@@ -159,6 +162,7 @@ def _row(signal: HireSignal, competency: CompetencySummary) -> str:
 def _basis(signal: HireSignal, support: Support | None, without: HireSignal | None) -> Mrkdwn:
     up, down = _pulls(signal)
     once = _named(signal, signal.coverage.rated_once)
+    carried = recommended(signal) if signal.decided_by.rule is not Rule.EVIDENCE else None
     to_fix = {competency for one in signal.shortfalls for competency in one.remedy.competencies}
     return words(
         "why.basis",
@@ -168,7 +172,8 @@ def _basis(signal: HireSignal, support: Support | None, without: HireSignal | No
         most=MOST_NAMED,
         tally=tally_text(signal.tally),
         kept=_kept(signal),
-        recommended=recommended(signal) if signal.decided_by.rule is not Rule.EVIDENCE else None,
+        recommended=carried,
+        gained=carried is not None and carried.weight - carried.declared > NOTICEABLE,
         coverage=whole_percent(signal.coverage.share),
         once=once if len(once) <= MOST_NAMED else [],
         many_once=len(once) if len(once) > MOST_NAMED else 0,
@@ -204,9 +209,9 @@ def _pulls(signal: HireSignal) -> tuple[list[CompetencySummary], list[Competency
     return above, [competency for competency, mean in rated if mean < signal.bar - 1e-9]
 
 
-def recommended(signal: HireSignal) -> float | None:
-    """Return the recommendations' share of the score: they have no row in the picture, and often the largest share."""
-    return next((item.weight for item in signal.by_item if item.name is None and item.weight > 0), None)
+def recommended(signal: HireSignal) -> ItemPart | None:
+    """Return the recommendations' part of the score: they have no row in the picture, and often the largest share."""
+    return next((item for item in signal.by_item if item.name is None and item.weight > 0), None)
 
 
 def _named(signal: HireSignal, competencies: Sequence[str]) -> list[str]:

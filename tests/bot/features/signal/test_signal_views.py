@@ -16,6 +16,7 @@ from bot.features.signal.phrasing import score_in_full, topic_text
 from bot.features.signal.read_ratings import Ratings
 from bot.features.signal.read_signal import SignalReading
 from bot.features.signal.show_arithmetic import Page
+from bot.wording.phrases import percent
 from rubrics.catalogue.levels import Level
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Recommendation, Rubric, Scorecard
@@ -277,7 +278,7 @@ def test_the_matrix_by_message_is_a_data_table_a_table_or_core_blocks(loop: Loop
     rows = ways[0]["blocks"][1]["rows"]
     assert rows == ways[1]["blocks"][1]["rows"]
     cells = [[cell["text"] for cell in row] for row in rows]
-    assert cells[0] == ["Competency", "Weight", "Ivan", "Ida", "Imran", "Mean"]
+    assert cells[0] == ["Competency", "Share", "Ivan", "Ida", "Imran", "Mean"]
     assert ["LLM operations", "1", "4", "–", "2.5"] in [[*row[:1], *row[2:]] for row in cells]
     assert cells[-1] == ["Recommendation", "39%", "yes", "no", "strong yes", "1 strong yes, 1 yes, 1 no"]
     assert sum(int(row[1][:-1]) for row in cells[1:] if row[1] != "–") == 100, "shares of this very score"
@@ -359,6 +360,21 @@ def test_why_names_what_it_rests_on(loop: Loop, signal: HireSignal) -> None:
     assert "Agent design and" in text
     assert " on 1 rating each" in text
     assert "Not assessed: Design judgment" in text
+
+
+def test_why_says_where_the_recommendations_have_more_than_the_rubric_gives_them(
+    loop: Loop, signal: HireSignal
+) -> None:
+    part = why.recommended(signal)
+    assert part is not None
+    assert part.weight > part.declared + why.NOTICEABLE
+    more = (
+        f"they carry {percent(part.weight)} of the score: 25% by the rubric, the rest from competencies that few rated"
+    )
+    assert more in shown(why.why(loop, [signal]))
+    by_rubric = part.model_copy(update={"weight": part.declared})
+    exact = tuple(by_rubric if item.name is None else item for item in signal.by_item)
+    assert "they carry 25% of the score\n" in shown(why.why(loop, [signal.model_copy(update={"by_item": exact})]))
 
 
 def test_why_without_enough_evidence_names_each_lack_and_the_fix(loop: Loop) -> None:
