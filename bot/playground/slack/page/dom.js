@@ -66,15 +66,24 @@ function drawNode(node) {
     case "broadcast":
       return el("span", { class: "mention broadcast", title: "Everybody here is notified" }, node.text);
     case "date":
-      return el("time", { datetime: new Date(node.unix * 1000).toISOString(), title: node.fallback }, node.url ? link(node.url, node.text) : node.text);
+      return el("time", { datetime: new Date(node.unix * 1000).toISOString(), title: node.fallback }, node.url ? link(node.url, node.text) : unbroken(node.text));
     case "emoji":
       return emoji(node.name);
     case "list":
       return el(node.ordered ? "ol" : "ul", { class: `indent${Math.min(node.indent, 4)}`, start: node.ordered ? node.start : null },
         node.items.map((item) => el("li", {}, draw(item))));
     default:
-      return document.createTextNode(node.text ?? "");
+      return unbroken(node.text ?? "");
   }
+}
+
+// A code such as C-7F3K, a range of figures, and a time with its AM are read in one piece: no line ends inside them.
+const WHOLE = /((?<![\w-])[A-Z]{1,4}-[A-Z0-9]{3,6}(?![\w-])|\$?[\d.,]+k?–\$?[\d.,]*\dk?|\d{1,2}:\d\d [AP]M\b)/;
+
+function unbroken(text) {
+  const parts = text.split(WHOLE); // every second one is whole
+  if (parts.length === 1) return document.createTextNode(text);
+  return el("span", {}, parts.map((part, index) => (index % 2 ? el("span", { class: "line" }, part) : part)));
 }
 
 export const emoji = (name) => el("span", { class: "emoji", title: `:${name}:` }, EMOJI[name] ?? `:${name}:`);

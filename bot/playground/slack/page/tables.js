@@ -37,8 +37,9 @@ export function dataTable(block, key) {
     const page = Math.min(known.page ?? 0, pages - 1);
     const shown = sorted(rows, known).slice(page * size, page * size + size);
     place.replaceChildren(
+      el("p", { class: "caption", "aria-hidden": "true" }, block.caption), // it stays where a wide table scrolls
       scrolling(block.caption, el("table", {},
-        el("caption", {}, block.caption),
+        el("caption", { class: "unseen" }, block.caption),
         el("thead", {}, el("tr", {}, heading.map((part, index) => sortable(part, index, block, { key, known, show })))),
         el("tbody", {}, shown.map((row) => el("tr", {}, row.map((part, index) => bodyCell(part, index, block))))))),
       pages > 1 ? turning(block.caption, { page, pages, size, count: rows.length }, { key, known, show }) : "");
