@@ -699,11 +699,11 @@ def debrief_open_now(demo: Playground) -> Seen:
 
 def debrief_opened(demo: Playground) -> Seen:
     for user, now, line in (
-        (demo.team.awaited, "yes", "Undoing twice is what I look for."),
-        ("U0IMRAN", "yes", "The expiry was theirs."),
+        (demo.team.awaited, "yes", "Rolling back twice is what I look for."),
+        ("U0IMRAN", "yes", "They chose the expiry themselves."),
     ):
         voted_again(demo, user, now, line)
-    ines = voted_again(demo, "U0INES", "no", "Still five examples and an eye.")
+    ines = voted_again(demo, "U0INES", "no", "Five examples judged by eye aren't enough.")
     return in_front(ines)
 
 

@@ -126,7 +126,7 @@ def test_the_third_reads_at_once_and_the_others_are_told(otto: Person, panel: li
     rate_all(panel[1], [2, 3, 4, 2, 5, 5])
     text = modal(panel[1]).plain
     assert "3 people" in text
-    assert "Two people gave the same rating 72% of the time" in text
+    assert "Any two people agreed 72% of the time" in text
     assert text.index("1 said 3, 1 said 4 and 1 said 5 · you: 5") < text.index("2 said 1 and 1 said 2 · you: 2")
     assert "all 3 said 5 · you: 5" in text
     assert "Only you see this" in text
@@ -134,7 +134,7 @@ def test_the_third_reads_at_once_and_the_others_are_told(otto: Person, panel: li
     for person in (otto, panel[0]):
         assert "Results are in: Senior AI Engineer" in last_dm(person)
         person.click(person.direct_messages()[-1], "calibration_rate")
-        assert "Two people gave the same rating" in modal(person).plain
+        assert "Any two people agreed" in modal(person).plain
     assert not any("Results are in" in each.plain for each in panel[1].direct_messages())
 
 
@@ -171,7 +171,7 @@ def test_an_admin_who_has_not_rated_reads_nothing_before_the_round_closes(
     worker()
     calibrate(rita)
     open_round(rita)
-    assert "Two people gave the same rating" in modal(rita).plain
+    assert "Any two people agreed" in modal(rita).plain
     assert "Only you see this" not in modal(rita).plain
 
 

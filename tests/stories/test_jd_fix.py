@@ -258,7 +258,7 @@ def test_blockers_that_are_left_are_named_with_the_text_too(rita: Person, worker
 
 def test_a_place_of_the_company_alone_is_asked_about_and_the_answer_reviewed(rita: Person) -> None:
     shown = review(rita, NEWCOMERS)
-    said = "No place named for the job. Laws of Colorado (where you say the company is) not checked."
+    said = "No place named for the job, so the laws of Colorado, where you say the company is, weren't checked."
     assert shown.plain.count(said) == 1
     assert "No posting laws checked" not in shown.plain
     press(rita, "Name the place")

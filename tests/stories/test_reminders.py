@@ -174,7 +174,7 @@ def test_a_digest_says_once_a_working_day_what_is_late_and_what_waits_for_a_deci
     assert not dms(rita, "for you"), "nothing is late"
     work_at(now, worker, now().replace(day=5, hour=9, minute=1))
     (told,) = dms(rita, "1 candidate is waiting for you")
-    assert "Scorecards are late" in told.plain
+    assert "Late scorecards" in told.plain
     assert "Dana Fox" in told.plain
     assert "Dana Fox" not in told.text
     score(panel[3], 4)

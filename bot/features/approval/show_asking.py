@@ -104,7 +104,7 @@ def checked(one: Checked) -> Modal:
             section(note),
             *changes(lines),
             *actions(
-                button(plain_words("approval_labels.open"), Door.JD_APPROVAL, one.jd.id)
+                button(plain_words("approval_labels.open_approved"), Door.JD_APPROVAL, one.jd.id)
                 if one.jd is not None and open_it
                 else None,
                 button(plain_words("approval_labels.check_another"), CHECK, "-"),

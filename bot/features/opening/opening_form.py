@@ -27,7 +27,7 @@ STAGE_NAME = Text(id="stage_name", label="Name", limit=LONGEST_NAME, missing=FIL
 MINIMUM = Menu(id="minimum", label="opening_form.minimum", missing=FILL_IN)
 ASKS_GO = Choice(id="asks_go", label="opening_form.asks_go", missing=FILL_IN)
 
-INTERVIEWER = User(id="interviewer", label="Usually held by", required=False)
+INTERVIEWER = User(id="interviewer", label="Usually run by", required=False)
 ALTERNATES = Users(id="alternates", label="Alternates", hint="opening_form.alternates_hint", required=False)
 FOCUS = Menus(id="focus", label="Assesses", required=False, most=ON_A_SCORECARD)
 """May be left empty where an exercise is rated instead."""
