@@ -23,6 +23,7 @@ AWRY = r"""(part) => {
     .map((frame) => `${frame.getAttribute("aria-label")} scrolls sideways`);
   const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
+    if (walker.currentNode.parentElement.closest(".unseen")) continue;
     for (const whole of walker.currentNode.data.matchAll(/C-[A-Z0-9]{4}|\d+:\d\d [AP]M|\d–\$?\d[\d.]*/g)) {
       const range = document.createRange();
       range.setStart(walker.currentNode, whole.index);
