@@ -67,10 +67,10 @@ class Rule(Value):
 
     `task` is what to do in a few words, else the first sentence of `fix` says it; `minutes` is about how long it takes.
     `why` begins with its conclusion in a sentence of its own. With `except_names` a word rule is silent inside a
-    capitalized name: “Tumble Guys”. A rule that is `off` is never raised; `also` are words
-    that a team adds to `terms`. One of `unless` in the sentence or the heading over it excuses the words, one of `titled` in
-    the title, and one of `others`, who are not to be hired, next to the words: “young customers”. `sources` are the marks of the
-    documents behind it. Rules of one `fault` never speak twice of one place: the gravest of them does.
+    capitalized name: “Tumble Guys”. A rule that is `off` is never raised; `also` are words that a team adds to `terms`.
+    One of `unless` in the sentence or the heading over it excuses the words, one of `titled` in the title, and one of
+    `others`, who are not to be hired, next to the words: “young customers”. `sources` are the marks of the documents
+    behind it. Rules of one `fault` never speak twice of one place: the gravest of them does.
     """
 
     id: Slug
