@@ -3,7 +3,7 @@
 import re
 
 from rubrics.jd.knowledge.knowledge import Knowledge
-from rubrics.jd.reading.place_names import union
+from rubrics.jd.reading.place_names import BEHIND_PLACE, union
 from rubrics.jd.text.document import Document
 
 _KINDS = (
@@ -18,8 +18,6 @@ _EMPLOYER = re.compile(
     r"|(?:our|its)[ \t](?:headquarters|hq|head office)[ \t](?:is|are)[ \t](?:located[ \t])?in)"
     r"[ \t]([^.;:!?\n()]{2,60})"
 )
-_ENDS = re.compile(r",?[ \t](?:with|where|which|that|who|has|have|we|to|for|serving|since|on)\b")
-"""What ends the words on the place: what comes behind is about something else."""
 _SOMEWHERE = 12_000
 """Characters; what comes later is about the law."""
 
@@ -28,6 +26,6 @@ def employer_places(document: Document, knowledge: Knowledge) -> frozenset[str]:
     """Return the place in which a posting says its employer is: of a town its state too; none where it says several."""
     text = document.text
     spans = [one.span(1) for one in _EMPLOYER.finditer(text.folded, 0, _SOMEWHERE)]
-    places, _ = union((_ENDS.split(text.plain[start:end])[0] for start, end in spans), knowledge)
+    places, _ = union((BEHIND_PLACE.split(text.plain[start:end])[0] for start, end in spans), knowledge)
     finest = [one for one in places if not any(other.startswith(f"{one}-") for other in places)]
     return places if len(finest) == 1 else frozenset()

@@ -13,6 +13,8 @@ CODE = re.compile(r"(?<![A-Za-z])[A-Z]{2,3}(?![A-Za-z0-9]|[ -]?SITE)")
 _STATE = re.compile(r"[a-z.],[ \t]{0,2}([A-Z]{2})(?![A-Za-z])")
 """The code of a state behind a town and a comma; elsewhere OR, IN and ME are words."""
 _BEHIND = re.compile(r"(?:[ \t]{0,2}(?:,[ \t]{0,2}\(?|\()|[ \t]{1,2}(?!OR|IN|ME))([A-Z]{2})(?![A-Za-z]|[ -]?SITE)")
+BEHIND_PLACE = re.compile(r",?[ \t](?:with|where|which|that|who|has|have|we|to|for|serving|since|on|by|in)\b")
+"""What ends the words on a place: what comes behind is about something else."""
 _COMMA = re.compile(r"[ \t]{0,2}[,(][ \t]{0,2}\(?")
 _DAYS = re.compile(r"\bdays?[ \t]*(?:of )?$")
 """What stands before the share of a hybrid job that is remote: “3 days onsite, 2 days remote”."""

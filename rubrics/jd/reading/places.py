@@ -7,7 +7,7 @@ from itertools import chain
 from rubrics.dataclass import dataclass
 from rubrics.jd.knowledge.knowledge import Knowledge
 from rubrics.jd.reading.place_lines import place_lines
-from rubrics.jd.reading.place_names import CODE, read_line, union
+from rubrics.jd.reading.place_names import BEHIND_PLACE, CODE, places_named, read_line, union
 from rubrics.jd.text.document import Document
 from rubrics.jd.values import PayFound
 
@@ -36,6 +36,17 @@ _SAID = re.compile(
     r"|(?:following|these) (?:u\.?s\.? )?(?:states|locations|countries|cities|offices|provinces):)"
     r" ((?:[^.\n;)]|\.(?=\w)){2,120})"
 )
+_OFFICE = re.compile(
+    r"(?<!\w)(?:(?:our|an?|the) (?:(?!head |main |central |satellite |additional |second |regional )[\w&'’-]+ ){0,3}?"
+    r"(?:office|studio|campus|hub|workshop)"
+    r"(?: is| sits)?(?: located| based)? (?:in|at)"
+    r"|we(?:['’]re| are)(?: located| an? (?:[\w&'’-]+ ){0,4}?team(?: of \w+)?)? in"
+    r"|(?:join|work with) (?:us|our team|the team) (?:in|at)"
+    r"|(?:in|from|at) (?:our|the)(?= [^.;:!?\n()]{2,40} (?:office|studio|campus|hub)(?!\w)))"
+    r" ([^.;:!?\n()]{2,60})"
+)
+"""Where the office is, which is where the work is if nothing else is said of it."""
+_APART = re.compile(r"\b(?:remote|remotely|distributed|from anywhere|from home)\b")
 _SUM = re.compile(r"[$£€]\d{2,3}[,k]")
 _PAY_BY_PLACE = re.compile(r"[ \t*•-]{0,6}([^\n:$£€]{2,120}):[ \t*]{1,4}(?:usd|cad|c|us)?[ \t]?[$£€]\d{2,3}[,k]")
 """A line of places with what is paid there: “New York/California: $170,000 …”."""
@@ -76,7 +87,7 @@ def places_of(document: Document, location: str | None, pays: Iterable[PayFound]
 
     They are the union of all that is said: by a given location, under that label, behind the title, in short lines
     at the head, in sentences on where the work is done, and at each stated pay. Only where nothing else says
-    whether the work is remote may a sentence say so.
+    whether the work is remote may a sentence say so, and where nothing says either, the one office is the place.
     """
     text = document.text
     labels = [label.span(1) for label in _LABEL.finditer(text.folded, 0, _SOMEWHERE)]
@@ -92,6 +103,9 @@ def places_of(document: Document, location: str | None, pays: Iterable[PayFound]
     more, away = union((_BUT.split(text.plain[start:end])[0] for start, end in said), knowledge)
     paid, _ = union([*_beside_pay(document, pays), *_priced(document)], knowledge)
     found = places | more | paid
+    if not found and not remote and not away and not _APART.search(text.folded):
+        offices = list(_offices(document, knowledge))
+        said, found = said + offices, union((text.plain[start:end] for start, end in offices), knowledge)[0]
     short = [(head.start, head.end) for head in heads]
     plainly = [
         (start, end)
@@ -108,6 +122,18 @@ def places_of(document: Document, location: str | None, pays: Iterable[PayFound]
         span=next(chain(named, placed), None),
         said=(*labels, *short, *plainly),
     )
+
+
+def _offices(document: Document, knowledge: Knowledge) -> Iterator[tuple[int, int]]:
+    """Yield the words that name the place of the one office there is; none where there are several."""
+    text = document.text
+    spans = [one.span(1) for one in _OFFICE.finditer(text.folded, 0, _SOMEWHERE)]
+    cut = [(start, start + len(BEHIND_PLACE.split(text.folded[start:end])[0])) for start, end in spans]
+    named = {span: places_named(text.plain[slice(*span)], knowledge) for span in cut}
+    places = frozenset[str]().union(*named.values())
+    finest = [one for one in places if not any(other.startswith(f"{one}-") for other in places)]
+    if len(finest) == 1:
+        yield from (span for span in cut if named[span])
 
 
 def _beside_pay(document: Document, pays: Iterable[PayFound]) -> Iterator[str]:

@@ -1,0 +1,60 @@
+"""The place of the office in a sentence is the job's, where nothing else says where or how the work is done."""
+
+from datetime import date
+
+import pytest
+
+from rubrics.jd import review_jd
+from tests.built_in import KNOWLEDGE
+
+TODAY = date(2026, 12, 1)
+WORK = """
+
+What you will do
+- Build agents on LLM APIs for support tickets
+- Evaluate prompts and retrieval every week
+- Ship services in Python to production
+"""
+
+
+def places(said: str, location: str | None = None) -> tuple[str, ...]:
+    text = f"Senior AI Engineer\n\n{said}{WORK}"
+    return review_jd(KNOWLEDGE, text, location=location, today=TODAY).jurisdictions
+
+
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ("A friendly office in Newark, New Jersey, three days a week.", "us-nj"),
+        ("Our office is in Denver, Colorado.", "us-co"),
+        ("Our new office sits in Denver, where snow falls in May.", "us-co"),
+        ("We are in Seattle, WA.", "us-wa"),
+        ("We're a small team of twelve in Austin, TX.", "us-tx"),
+        ("Come work with us in Portland, Oregon!", "us-or"),
+        ("You join us in our New York office.", "us-ny"),
+        ("Share a desk in our Chicago hub with the people who label.", "us-il"),
+    ],
+)
+def test_the_one_office_is_where_the_work_is(said: str, place: str) -> None:
+    assert place in places(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We have offices in London, Berlin and New York.",
+        "Our office is in Denver. Our other office is in Boston.",
+        "We work remotely, and have an office in Berlin.",
+        "Headquartered in Irvine, with a satellite office in Denver.",
+        "We're an additional office in Denver away from profit.",
+        "Our customers are in Seattle, WA.",
+        "We are in the lead in Denver.",
+    ],
+)
+def test_several_offices_or_none_of_the_jobs_are_no_place(said: str) -> None:
+    assert places(said) == ()
+
+
+def test_where_the_jobs_place_is_said_the_office_adds_none() -> None:
+    assert places("Location: Boston, MA\n\nOur office in Denver is fun.") == ("us-ma",)
+    assert places("Our office is in Denver, Colorado.", location="Boston, MA") == ("us-ma",)
