@@ -7,13 +7,13 @@ tree of words: the time grows with the text, not with the number of phrases.
 import json
 import re
 from collections.abc import Iterable, Iterator
-from itertools import pairwise, product
+from itertools import accumulate, pairwise, product
 from typing import Any, NamedTuple
 
 from rubrics.jd.text.lists import ListKey, ListKind
 
-_WORD = re.compile(r"[^\W_]+(?:\+\+|#(?!\w)|'s(?!\w))?")
-_ASCII_WORD = re.compile(r"[a-z0-9]+(?:\+\+|#(?!\w)|'s(?!\w))?")
+_WORD = re.compile(r"([^\W_]+(?:\+\+|#(?!\w)|'s(?!\w))?)")
+_ASCII_WORD = re.compile(r"([a-z0-9]+(?:\+\+|#(?!\w)|'s(?!\w))?)")
 _CHOICE = re.compile(r"\(([^()]*)\)")
 _KEEPS_S = ("ss", "us", "is", "ws", "os")
 _LEAF = ""
@@ -69,20 +69,29 @@ word_key = _Keys().__getitem__
 class Words:
     """The words of a stretch of lower-case text; where each stands is worked out only when asked."""
 
-    __slots__ = ("_folded", "_from", "_grams", "_spans", "_to", "keys")
+    __slots__ = ("_edges", "_grams", "_pieces", "_spans", "_start", "keys")
 
     def __init__(self, folded: str, start: int, end: int) -> None:
-        self._folded, self._from, self._to = folded, start, end
+        # What stands between the words, and each word, by turns: their lengths tell places without a match for each.
+        self._pieces: list[str] = _pattern(folded).split(folded[start:end])
+        self._start = start
+        self._edges: list[int] | None = None
         self._spans: list[tuple[int, int]] | None = None
         self._grams: list[str] | None = None
-        self.keys: list[str] = list(map(word_key, _pattern(folded).findall(folded, start, end)))
+        self.keys: list[str] = list(map(word_key, self._pieces[1::2]))
+
+    @property
+    def edges(self) -> list[int]:
+        """The start of the stretch, then where each word starts and ends, then the end of the stretch."""
+        if self._edges is None:
+            self._edges = list(accumulate(map(len, self._pieces), initial=self._start))
+        return self._edges
 
     @property
     def spans(self) -> list[tuple[int, int]]:
         """Where each word stands."""
         if self._spans is None:
-            words = _pattern(self._folded).finditer(self._folded, self._from, self._to)
-            self._spans = [word.span() for word in words]
+            self._spans = list(zip(self.edges[1:-1:2], self.edges[2::2], strict=True))
         return self._spans
 
     @property
@@ -112,6 +121,12 @@ def _pattern(folded: str) -> re.Pattern[str]:
 def words_of(folded: str, start: int = 0, end: int | None = None) -> Words:
     """Return the words of a lower-case text between two offsets."""
     return Words(folded, start, len(folded) if end is None else end)
+
+
+def first_key(folded: str) -> str:
+    """Return the first word of a lower-case text, as it is compared; empty where it has none."""
+    word = _pattern(folded).search(folded)
+    return word_key(word[0]) if word else ""
 
 
 def phrases_of(pattern: str) -> Iterator[str]:
@@ -176,19 +191,20 @@ class Matcher:
     def hits(self, words: Words) -> list[Hit]:
         """Return every phrase in these words, in order; overlapping ones too."""
         hits: list[Hit] = []
-        keys, lists, tree = words.keys, self._lists, self._tree
-        count, spans = len(keys), None
+        keys, lists, tree, new = words.keys, self._lists, self._tree, tuple.__new__
+        count, edges = len(keys), None
         for first, key in enumerate(keys):
             above, node, last = tree, tree.get(key), first
             while node is not None:
                 if node.__class__ is int:
                     node = self._unfold(above, keys[last], node)
                 if entries := node.get(_LEAF):
-                    spans = spans or words.spans
-                    start, end = spans[first][0], spans[last][1]
-                    for number, phrase in _pairs(entries):
+                    edges = edges or words.edges
+                    start, end = edges[2 * first + 1], edges[2 * last + 2]
+                    every = iter(entries)
+                    for number, phrase in zip(every, every, strict=True):
                         kind, name = lists[number]
-                        hits.append(Hit(kind, name, phrase, start, end, first, last))
+                        hits.append(new(Hit, (kind, name, phrase, start, end, first, last)))
                 last += 1
                 above, node = node, node.get(keys[last]) if last < count else None
         return hits
