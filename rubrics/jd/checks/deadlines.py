@@ -23,7 +23,8 @@ _DEADLINE = re.compile(
     r"|(?:application|closing|posting)[^.\n]{0,30}(?:deadline|date|window|close[sd]?|end[s]?)"
     r"|deadline (?:to apply|for applications)|expected to (?:end|close))[^.\n]{0,30}$"
 )
-_YEAR = re.compile(r"\b20\d\d\b")
+_YEAR = re.compile(r"20(?<!\w20)\d\d\b")
+"""A pattern that begins with what is literal is found fast."""
 _SPOKEN = ("deadline", "appl", "clos", "end")
 _REACH, _AFTER = 110, 8
 """So far before a year its deadline is looked for, and so far behind it the rest of its date."""

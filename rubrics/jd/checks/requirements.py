@@ -18,6 +18,10 @@ _DEGREE = re.compile(
     r"|b\.s\.?|m\.s\.?|b\.?sc\.?(?= )|m\.?sc\.?(?= )|university degree|college degree|undergraduate degree|degree in)\b"
     r"|(?<![\d.] )\b(?:bs|ba|(?:bs|ba|be|ms|ma)(?:/(?:bs|ba|ms|ma|phd|mba))+) (?:in|degree)\b"
 )
+_DEGREE_WORDS = frozenset(
+    ("bachelor", "master", "degree", "b", "m", "btech", "mtech", "bsc", "msc", "bs", "ba", "be", "ms", "ma")
+)
+"""Words, as they are compared, of which every degree has one: most sentences have none and need no search."""
 _OPEN = re.compile(
     r"equivalent|or (?:similar|comparable|relevant|related) (?:experience|work)|not required|preferred|a plus"
     r"|nice to have|desirable|ideally|or \d+\+? years|or proven|in lieu|pursuing|enrolled|experience instead"
@@ -149,7 +153,8 @@ def _degree_findings(reading: Reading) -> Iterator[Finding]:
     musts = reading.of_kind("musts", "process", "other")
     role = reading.verdict.role
     researches = role is None or reading.knowledge.cues_of(role).research
-    graded = [one for one in musts if _DEGREE.search(_words_of(reading, one))]
+    worded = (one for one in musts if not _DEGREE_WORDS.isdisjoint(one.words.keys))
+    graded = [one for one in worded if _DEGREE.search(_words_of(reading, one))]
     laddered = {one.section for one in graded}
     for segment in () if researches else musts:
         words = folded[segment.start : segment.end]

@@ -175,7 +175,7 @@ class PayData(Value):
 
 
 class Sought(Value):
-    """A pattern to look for, and the literal without which it cannot occur."""
+    """A pattern to look for in each line, and the literal without which it cannot occur."""
 
     literal: Phrase
     pattern: Phrase

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 
 from rubrics.dataclass import dataclass
 from rubrics.jd.knowledge.currencies import Currencies
+from rubrics.jd.text.lines import lines_at
 
 _SCALES = {
     "k": 1e3, "thousand": 1e3, "m": 1e6, "mm": 1e6, "mn": 1e6, "million": 1e6, "b": 1e9, "bn": 1e9,
     "billion": 1e9, "t": 1e12, "tn": 1e12, "trillion": 1e12, "lakh": 1e5, "lakhs": 1e5, "lac": 1e5,
     "lacs": 1e5, "lpa": 1e5, "l": 1e5, "crore": 1e7, "crores": 1e7, "cr": 1e7,
 }  # fmt: skip
-_NUMBERED = re.compile(r"^[^\n\d]*\d[^\n]*", re.MULTILINE)
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Amount:
 
 def amounts_in(folded: str, currencies: Currencies) -> Iterator[Amount]:
     """Yield every number of a lower-case text that could be money, in order."""
-    lines = (line.span() for line in _NUMBERED.finditer(folded))
+    lines = lines_at(folded, (digit.start() for digit in _DIGIT.finditer(folded)))
     for match in (amount for start, end in lines for amount in currencies.amount.finditer(folded, start, end)):
         number = match["number"]
         scale_word = (match["scale"] or "").strip()

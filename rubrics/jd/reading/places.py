@@ -9,13 +9,16 @@ from rubrics.jd.knowledge.knowledge import Knowledge
 from rubrics.jd.reading.place_lines import place_lines
 from rubrics.jd.reading.place_names import BEHIND_PLACE, CODE, places_named, read_line, union
 from rubrics.jd.text.document import Document
+from rubrics.jd.text.lines import lines_with
 from rubrics.jd.values import PayFound
 
 _LABEL = re.compile(
-    r"(?:^|[\n|•;]|[.!?] )[ \t*#-]{0,6}(?:(?:job|work|office|primary|position|preferred|candidate|available|possible"
+    r"[\n|•;.!?](?:(?<=[\n|•;])|(?<=[.!?]) )"
+    r"[ \t*#-]{0,6}(?:(?:job|work|office|primary|position|preferred|candidate|available|possible"
     r"|eligible|hiring) ){0,2}(?:locations?|offices?)"
     r"(?: designation| type|\(s\))?[ \t*]{0,4}(?:[:\-]|\n)[ \t*]{0,4}\n?([^\n]{2,160})"
 )
+"""It begins with one of a set of signs, which are found fast: a text is searched with a line before its first."""
 _SHAPE = (
     r"(?:(?:an? )?(?:full[- ]time|part[- ]time|hybrid|remote|permanent|temporary|contract|on[- ]?site|in[- ]person)"
     r"(?: role| position| job)?,? (?:and |or )?){0,3}"
@@ -36,6 +39,11 @@ _SAID = re.compile(
     r"|(?:following|these) (?:u\.?s\.? )?(?:states|locations|countries|cities|offices|provinces):)"
     r" ((?:[^.\n;)]|\.(?=\w)){2,120})"
 )
+_SAYING = (
+    *("based", "located", "performed", "remote", "work from", "hybrid", " week ", "office", "distance ", "residing"),
+    *("reside", "candidates ", "hiring in", "site", "states:", "locations:", "countries:", "cities:", "provinces:"),
+)
+"""Each way to say so holds one of these."""
 _OFFICE = re.compile(
     r"(?<!\w)(?:(?:our|an?|the) (?:(?!head |main |central |satellite |additional |second |regional )[\w&'’-]+ ){0,3}?"
     r"(?:office|studio|campus|hub|workshop)"
@@ -90,14 +98,15 @@ def places_of(document: Document, location: str | None, pays: Iterable[PayFound]
     whether the work is remote may a sentence say so, and where nothing says either, the one office is the place.
     """
     text = document.text
-    labels = [label.span(1) for label in _LABEL.finditer(text.folded, 0, _SOMEWHERE)]
+    labels = [(label.start(1) - 1, label.end(1) - 1) for label in _LABEL.finditer("\n" + text.folded[:_SOMEWHERE])]
     labeled = [text.plain[start:end] for start, end in labels]
     given = [location] if location else []
     heads = place_lines(document, knowledge)
     places, remote = union([*given, *labeled, _behind_title(document), *(head.words for head in heads)], knowledge)
     said = [
         (one.start(), one.end(1))
-        for one in _SAID.finditer(text.folded, 0, _SOMEWHERE)
+        for start, end in lines_with(text.folded, _SAYING, _SOMEWHERE)
+        for one in _SAID.finditer(text.folded, start, min(end, _SOMEWHERE))
         if not _REFUSED.search(text.folded, max(0, one.start() - _REFUSING), one.start())
     ]
     more, away = union((_BUT.split(text.plain[start:end])[0] for start, end in said), knowledge)

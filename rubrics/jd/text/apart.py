@@ -6,11 +6,12 @@ Each stretch is set apart before anything is read, and told. Knows nothing of wh
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 
 from rubrics.dataclass import dataclass
 from rubrics.jd.text.english import foreign_lines
 from rubrics.jd.text.lines import Line
-from rubrics.jd.text.matcher import words_of
+from rubrics.jd.text.matcher import first_key, words_of
 from rubrics.jd.text.title_lines import TitleLists, job_named
 from rubrics.jd.values import Apart, SectionKind
 
@@ -40,6 +41,11 @@ class ApartLists:
     english: frozenset[str]
     foreign: frozenset[str]
 
+    @cached_property
+    def first_words(self) -> frozenset[str]:
+        """The words that these lines begin with: most lines of a text begin with none of them."""
+        return frozenset(line.partition(" ")[0] for line in self.elsewhere | self.fields | self.feet)
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -58,7 +64,7 @@ def apart(
     """Return the stretches that are not the posting, in their order; none overlaps another."""
     if not lines:
         return []
-    keys = [_key(plain, line) for line in lines]
+    keys = [_key(plain, line, lists.first_words) for line in lines]
     kinds = [kind_of(line.heading) if line.heading is not None else None for line in lines]
     second = _second(plain, lines, kinds, title, lists.titles)
     last = len(lines) if second is None else second
@@ -81,12 +87,14 @@ def outside(lines: Sequence[Line], stretches: Sequence[Stretch]) -> list[Line]:
     return [line for line, index in inside if index == len(ends) or line.start < stretches[index].start]
 
 
-def _key(plain: str, line: Line) -> str:
-    """Return a short line as lines are compared; a long one is none of them."""
+def _key(plain: str, line: Line, first_words: frozenset[str]) -> str:
+    """Return a short line as lines are compared; a long one is none of them, nor is one that begins otherwise."""
     if line.end - line.start > _LONGEST:
         return ""
     body = plain[line.start : line.end].lower()
-    return " ".join(words_of(body).keys) if len(body.split()) <= _COMPARED else ""
+    if first_key(body) not in first_words or len(body.split()) > _COMPARED:
+        return ""
+    return " ".join(words_of(body).keys)
 
 
 def _stretch(kind: Apart, lines: Sequence[Line], index: int, end: int) -> Stretch:

@@ -21,6 +21,8 @@ _A_LIST = 3
 """A picture before so many lines is their bullet, before fewer an ornament."""
 _HEADING_MARK = re.compile(r"[ \t]*#{1,6}[ \t]+")
 _STRONG = re.compile(r"[ \t]*(\*\*|\*|__)(?=\S)(.{1,90}?)\1[ \t:]*$")
+_MARKS = ("#", "*", "_", " ", "\t")
+"""What a line begins with that is marked as a heading."""
 _LABEL = re.compile(r":[ \t]+[^ \t*_]")
 _CONNECTIVE = re.compile(r"(?:or|and|with|in|of|for|from|by|at|on|including|plus|but|than|that|which)\b")
 """No heading begins with one in lower case."""
@@ -42,8 +44,9 @@ def mark_headings(text: PlainText, lines: Sequence[Line], lists: SectionLists) -
         if index in ornate:
             line.start = ornate[index]
         body = plain[line.start : line.end]
-        mark = _HEADING_MARK.match(body)
-        strong = _STRONG.match(body)
+        mark = strong = None
+        if body.startswith(_MARKS):
+            mark, strong = _HEADING_MARK.match(body), _STRONG.match(body)
         bullet = None if mark or strong else _BULLET.match(body)
         if bullet:
             line.bullet = True
@@ -57,7 +60,7 @@ def mark_headings(text: PlainText, lines: Sequence[Line], lists: SectionLists) -
             line.bullet = index in ornate
             continue
         bare = body[mark.end() :] if mark else strong[2] if strong else body
-        bare = _TAIL.sub("", bare).strip(" *_#:\t.…")
+        bare = (bare if bare.isascii() else _TAIL.sub("", bare)).strip(" *_#:\t.…")
         if not bare or _goes_on(plain, lines[index - 1 : index], line):
             continue
         after = lines[index + 1] if index + 1 < len(lines) else None

@@ -1,7 +1,7 @@
 """The lines of a plain text with their places, and long lines cut at the bullets or the headings in them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from rubrics.dataclass import dataclass
@@ -48,6 +48,32 @@ def lines_of(plain: str) -> list[Line]:
             lines.append(Line(start + lead, start + lead + len(stripped)))
         start += len(raw) + 1
     return lines
+
+
+def lines_at(plain: str, offsets: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield the start and end of each line that some offsets stand in, once; the offsets are in order."""
+    end = -1
+    for offset in offsets:
+        if offset > end:
+            start = plain.rfind("\n", end + 1, offset) + 1 or end + 1
+            end = plain.find("\n", offset)
+            end = len(plain) if end < 0 else end
+            yield start, end
+
+
+def lines_with(plain: str, literals: Iterable[str], last: int | None = None) -> Iterator[tuple[int, int]]:
+    """Yield the start and end of each line that holds one of some literals before an offset, in order.
+
+    A pattern that needs one of them, and never leaves its line, is searched for there only: finding a literal is fast.
+    """
+    return lines_at(plain, sorted(place for literal in literals for place in _places(plain, literal, last)))
+
+
+def _places(plain: str, literal: str, last: int | None) -> Iterator[int]:
+    place = plain.find(literal, 0, last)
+    while place >= 0:
+        yield place
+        place = plain.find(literal, place + len(literal), last)
 
 
 def cut_at_bullets(plain: str, lines: Sequence[Line]) -> list[Line]:

@@ -66,7 +66,7 @@ def title_in(plain: str, lines: Sequence[Line], lists: TitleLists, is_heading: C
     found: int | None = None
     first: int | None = None
     for index, line in enumerate(lines[:_HEAD_LINES]):
-        body = _PICTURES.sub("", plain[line.start : line.end])
+        body = _without_pictures(plain[line.start : line.end])
         if _is_preface(body, lists):
             continue
         if _is_named(body, lists, first=index == 0, far=first is not None):
@@ -84,9 +84,14 @@ def title_in(plain: str, lines: Sequence[Line], lists: TitleLists, is_heading: C
 
 def job_named(body: str, lists: TitleLists) -> str | None:
     """Return the title that a line is, wherever it stands; None for any other line."""
-    name = _named(_PICTURES.sub("", body), lists)
-    is_title = _names_job(name, lists) and len(name.split()) <= _FAR_WORDS and _is_title("", name)
+    name = _named(_without_pictures(body), lists)
+    is_title = len(name.split()) <= _FAR_WORDS and _is_title("", name) and _names_job(name, lists)
     return _without_page(name, lists) if is_title else None
+
+
+def _without_pictures(line: str) -> str:
+    """Return a line without the pictures and spaces at its ends; most have no picture."""
+    return line.strip(" \t") if line.isascii() else _PICTURES.sub("", line)
 
 
 def _is_named(body: str, lists: TitleLists, *, first: bool, far: bool) -> bool:
@@ -142,7 +147,7 @@ def _named(body: str, lists: TitleLists) -> str:
 
 def _without_page(line: str, lists: TitleLists) -> str:
     """Return a title without what its page adds: “… at Acme”, “… | Careers”, “Job Application for …”, a picture."""
-    name = _PICTURES.sub("", line) or line
+    name = _without_pictures(line) or line
     hiring = _HIRING.fullmatch(name)
     name = hiring[1] if hiring and _names_job(hiring[1], lists) else _APPLICATION.sub("", name, count=1)
     parts = _PIPES.split(name)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from rubrics.jd.text.document import Document, sections_of, take_apart
 from rubrics.jd.text.english import is_english
-from rubrics.jd.text.lines import cut_at_bullets, lines_of
+from rubrics.jd.text.lines import cut_at_bullets, lines_of, lines_with
 from rubrics.jd.text.plaintext import plain_text
 from tests.built_in import KNOWLEDGE
 
@@ -187,6 +187,12 @@ def test_a_line_that_goes_on_in_the_middle_of_a_sentence_is_no_heading() -> None
         "A degree in some field or equivalent practical experience",
         "Python",
     ]
+
+
+@given(st.text(alphabet="ab\n", max_size=20), st.lists(st.sampled_from(["a", "b", "ab", "bb"]), max_size=3))
+def test_the_lines_that_hold_a_literal_are_found_once_and_in_order(text: str, literals: list[str]) -> None:
+    lines = [text[start:end] for start, end in lines_with(text, literals)]
+    assert lines == [line for line in text.split("\n") if any(literal in line for literal in literals)]
 
 
 def test_a_list_in_one_line_is_read_item_by_item_and_a_line_of_facts_stays_one() -> None:

@@ -104,6 +104,28 @@ def test_a_place_counts_where_a_text_says_where_the_work_is(
     assert ("us-co" in read_out(*lines, title=title).where.places) is (place is not None)
 
 
+@pytest.mark.parametrize(
+    "way",
+    [
+        *("the job is located in", "the work of this position must be performed in", "we are based in", "remotely in"),
+        *("you may work from", "hybrid in", "three days per week in", "two days in our bright offices in"),
+        *(
+            "driving distance of",
+            "people residing in",
+            "people who reside in",
+            "candidates in",
+            "the team is hiring in",
+        ),
+        *("on-site in", "these states:", "these locations:", "these countries:", "these cities:", "these provinces:"),
+    ],
+)
+def test_a_place_counts_by_every_way_to_say_where_the_work_is(way: str) -> None:
+    sentence = (
+        f"As all of those who know us will tell you at some length, {way} Colorado, and as ever there is more to it."
+    )
+    assert read_out("Ship agents.", sentence).where.places == {"us-co"}
+
+
 def test_places_are_the_union_of_all_that_is_said_and_a_given_location_only_adds() -> None:
     lines = ("Location: Colorado", "The role is based in Illinois.")
     assert {"us-co", "us-il"} <= read_out(*lines).where.places
