@@ -8,6 +8,7 @@ from rubrics.jd.checks.requirements import must_count, stated_years
 from rubrics.jd.knowledge.checklist_data import ChecklistCue
 from rubrics.jd.reading.acts import not_meant
 from rubrics.jd.reading.reading import Reading, Span
+from rubrics.jd.text.lines import lines_with
 from rubrics.jd.text.lists import ListKind
 from rubrics.jd.text.matcher import Hit
 from rubrics.jd.text.segments import Segment
@@ -102,7 +103,8 @@ def _item_spans(reading: Reading) -> dict[str, Span]:
             first.setdefault(hit.name, (hit.start, hit.end))
     folded = reading.document.text.folded
     for item, literal, pattern in reading.knowledge.checklist_patterns:
-        match = re.search(pattern, folded) if item not in first and literal in folded else None
+        lines = lines_with(folded, (literal,)) if item not in first else ()
+        match = next(filter(None, (re.compile(pattern).search(folded, *line) for line in lines)), None)
         around = reading.document.segment_at(match.start()) if match else None
         if match is not None and around is not None and _counts_in(cues[item], around, paying):
             first[item] = _around(reading, around, *match.span())
@@ -193,9 +195,7 @@ def _apart(reading: Reading) -> Span | None:
 
 def _made(reading: Reading) -> Span | None:
     """Return the first duty that is evidence of the work and begins with what the person makes."""
-    shown = {
-        id(reading.document.segments[span.segment]) for spans in reading.evidence.by_feature.values() for span in spans
-    }
+    shown = {id(reading.document.segments[index]) for index in reading.evidence.by_sentence}
     for segment, hit in reading.hits(ListKind.ITEM_CUE, "output"):
         begins = hit.first <= _FIRST_WORDS and hit.last + 1 < len(segment.words) and _is_verb(segment, hit)
         if segment.kind != "duties" or id(segment) not in shown or not begins:

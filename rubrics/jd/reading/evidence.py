@@ -31,7 +31,10 @@ _SUBJECT = re.compile(
 )
 _OPENING_LINES = 12
 """In so many lines a text says who is hiring."""
-_EVIDENCE = frozenset((ListKind.CONCEPT, ListKind.OWN_ROLE))
+_CONCEPT, _VERB, _FRIEND = ListKind.CONCEPT, ListKind.VERB, ListKind.FALSE_FRIEND
+"""Each phrase is asked for its kind several times, and an enumeration looks its members up by a slow call."""
+_EVIDENCE = frozenset((_CONCEPT, ListKind.OWN_ROLE))
+_COUNTED = _EVIDENCE | {_VERB}
 _NEGATING = frozenset((ListKind.NEGATION_BEFORE, ListKind.NEGATION_AFTER))
 _PAUSE = frozenset(",;:()")
 _INSTEAD: Mapping[SectionKind, SectionKind] = {"nice": "musts", "intro": "duties"}
@@ -51,9 +54,13 @@ class EvidenceSpan:
 
 @dataclass(slots=True)
 class EvidenceSpans:
-    """All evidence in one document, by feature; `strengths` is what the verdict adds up."""
+    """All evidence in one document, by feature, and which features each sentence with any has.
+
+    `strengths` is what the verdict adds up.
+    """
 
     by_feature: dict[str, list[EvidenceSpan]] = field(default_factory=lambda: defaultdict(list))
+    by_sentence: dict[int, Collection[str]] = field(default_factory=dict)
     strengths: dict[str, float] = field(default_factory=dict)
     employer: frozenset[str] = frozenset()
 
@@ -68,12 +75,13 @@ def evidence_in(document: Document, knowledge: Knowledge) -> EvidenceSpans:
         if weight <= 0 or not segment.hits:
             continue
         counted = meant_hits(document, segment, evidence.employer, _denied(document, segment, window))
-        for hit in counted:
-            if hit.kind is not ListKind.VERB:
-                evidence.by_feature[hit.name].append(EvidenceSpan(hit.phrase, index, weight))
-        for duty in _duties(counted, knowledge.duties_by_object):
-            evidence.by_feature[duty].append(EvidenceSpan(str(index), index, weight))
-    evidence.strengths = strengths_without(evidence, frozenset())
+        pieces = [(hit.name, hit.phrase) for hit in counted if hit.kind is not _VERB]
+        pieces += [(duty, str(index)) for duty in _duties(counted, knowledge.duties_by_object)]
+        for name, phrase in pieces:
+            evidence.by_feature[name].append(EvidenceSpan(phrase, index, weight))
+        if pieces:
+            evidence.by_sentence[index] = {name for name, _ in pieces}
+    evidence.strengths = {name: _strength(spans) for name, spans in evidence.by_feature.items()}
     return evidence
 
 
@@ -83,9 +91,8 @@ def strengths_without(evidence: EvidenceSpans, dropped: frozenset[int]) -> dict[
     A phrase counts once, where it weighs most; more phrases add ever less.
     """
     strengths = dict(evidence.strengths)
-    for name, spans in evidence.by_feature.items():
-        if name not in strengths or any(one.segment in dropped for one in spans):
-            strengths[name] = _strength(one for one in spans if one.segment not in dropped)
+    for name in {name for index in dropped for name in evidence.by_sentence.get(index, ())}:
+        strengths[name] = _strength(one for one in evidence.by_feature[name] if one.segment not in dropped)
     return strengths
 
 
@@ -137,20 +144,21 @@ def meant_hits(document: Document, segment: Segment, employer: frozenset[str], d
     kinds = segment.holds
     if _EVIDENCE.isdisjoint(kinds):
         return []
-    friends = [hit for hit in hits if hit.kind is ListKind.FALSE_FRIEND] if ListKind.FALSE_FRIEND in kinds else []
+    friends = [hit for hit in hits if hit.kind is _FRIEND] if _FRIEND in kinds else []
     kept: dict[tuple[ListKind, str], Hit] = {}
     result: list[Hit] = []
     for hit in hits:
-        kind, key = hit.kind, (hit.kind, hit.name)
-        if kind is not ListKind.VERB and kind not in _EVIDENCE:
+        kind = hit.kind
+        if kind not in _COUNTED:
             continue
-        if kind is not ListKind.VERB:
+        if kind is not _VERB:
             if friends and any(friend.first <= hit.last and hit.first <= friend.last for friend in friends):
                 continue
             if denied and any(word in denied for word in range(hit.first, hit.last + 1)):
                 continue
             if employer and document.text.folded[hit.start : hit.end] in employer:
                 continue
+        key = (kind, hit.name)
         last = kept.get(key)
         if last is not None and last.first <= hit.first and hit.last <= last.last:
             continue
@@ -191,22 +199,12 @@ def words_after(document: Document, segment: Segment, last: int, stops: Collecti
 
 def _duties(hits: Sequence[Hit], duties: Mapping[str, Sequence[Duty]]) -> list[str]:
     """Pair verbs with the objects that follow them closely; each duty once a sentence."""
-    verbs = _by_name(hits, ListKind.VERB)
-    paired: dict[str, None] = {}
-    for name, things in _by_name(hits, ListKind.CONCEPT).items() if verbs else ():
-        for duty in duties.get(name, ()):
-            if duty.id not in paired and any(_follows(verbs.get(verb, ()), things) for verb in duty.verbs):
-                paired[duty.id] = None
-    return list(paired)
-
-
-def _follows(verbs: Sequence[Hit], objects: Sequence[Hit]) -> bool:
-    return any(0 < thing.first - verb.last <= _PAIR_WINDOW for verb in verbs for thing in objects)
-
-
-def _by_name(hits: Sequence[Hit], kind: ListKind) -> dict[str, list[Hit]]:
-    grouped: dict[str, list[Hit]] = defaultdict(list)
+    verbs = [(hit.name, hit.last) for hit in hits if hit.kind is _VERB]
+    if not verbs:
+        return []
+    near: dict[str, set[str]] = defaultdict(set)
     for hit in hits:
-        if hit.kind is kind:
-            grouped[hit.name].append(hit)
-    return grouped
+        if hit.kind is _CONCEPT and hit.name in duties:
+            near[hit.name].update([verb for verb, last in verbs if 0 < hit.first - last <= _PAIR_WINDOW])
+    paired = [duty.id for name, led_by in near.items() for duty in duties[name] if not led_by.isdisjoint(duty.verbs)]
+    return list(dict.fromkeys(paired))

@@ -5,7 +5,7 @@ Decides nothing; the weights are data (definitions/jd/works.tsv), fitted on stat
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from rubrics.dataclass import dataclass
 from rubrics.jd.reading.evidence import EvidenceSpans
@@ -51,8 +51,7 @@ def work_features(document: Document, evidence: EvidenceSpans) -> Iterator[tuple
 
     The title is left out: it is what the statements are held against.
     """
-    segments = document.segments
-    clues = _clues(evidence)
+    segments, clues = document.segments, evidence.by_sentence
     for index, segment in enumerate(segments):
         if segment.kind not in STATING:
             continue
@@ -69,16 +68,9 @@ def work_features(document: Document, evidence: EvidenceSpans) -> Iterator[tuple
         )
 
 
-def _clues(evidence: EvidenceSpans) -> Mapping[int, Sequence[str]]:
-    """Return the features of evidence by the sentence they stand in."""
-    clues: dict[int, dict[str, None]] = defaultdict(dict)
-    for name, spans in evidence.by_feature.items():
-        for span in spans:
-            clues[span.segment][name] = None
-    return {index: list(names) for index, names in clues.items()}
-
-
-def _beside(segments: Sequence[Segment], clues: Mapping[int, Sequence[str]], index: int, other: int) -> Sequence[str]:
+def _beside(
+    segments: Sequence[Segment], clues: Mapping[int, Collection[str]], index: int, other: int
+) -> Collection[str]:
     """Return what the sentence before or after speaks of, in the same section."""
     named = clues.get(other, ())  # none of a sentence before the first
     return named if named and segments[other].section == segments[index].section else ()
