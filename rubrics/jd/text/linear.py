@@ -29,10 +29,14 @@ class LinearModel:
         """What lifts every lane above zero, and what takes the lanes apart."""
         return packed([_MIDDLE] * len(self.classes)), struct.Struct(f"<{len(self.classes)}I")
 
-    def scores(self, features: Iterable[str]) -> list[float]:
-        """Return what the features add up to for each class; an unknown feature adds nothing."""
+    def sum_of(self, features: Iterable[str]) -> int:
+        """Return what features add up to, for the scores of others to go on from."""
+        return sum(filter(None, map(self.rows.get, features)))
+
+    def scores(self, features: Iterable[str], others: int = 0) -> list[float]:
+        """Return what features and the sum of others add up to for each class; an unknown feature adds nothing."""
         lifted, lanes = self._lanes
-        total = sum(filter(None, map(self.rows.get, features)), lifted)
+        total = sum(filter(None, map(self.rows.get, features)), lifted + others)
         unit = self.unit
         return [(steps - _MIDDLE) * unit for steps in lanes.unpack(total.to_bytes(lanes.size, "little"))]
 

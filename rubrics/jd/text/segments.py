@@ -174,13 +174,13 @@ def segments_of(text: PlainText, lines: Sequence[Line], parts: Sequence[Part], l
             section = inline or rest or override or parts[part].kind
             if bullets_seen and not line.bullet and section in _LISTED:
                 section = "other"
-            hits = lists.matcher.hits(words)
-            kind = _kind_of(words, hits, section, line.bullet, lists)
-            segments.append(Segment(start, end, kind, part, line.bullet, words, hits))
+            segment = Segment(start, end, section, part, line.bullet, words, lists.matcher.hits(words))
+            segment.kind = _kind_of(segment, section, lists)
+            segments.append(segment)
     if not any(segment.kind == "duties" for segment in segments):
         for segment in segments:
             if segment.kind == "about":
-                segment.kind = _kind_of(segment.words, segment.hits, "intro", segment.bullet, lists)
+                segment.kind = _kind_of(segment, "intro", lists)
     for segment in segments:
         segment.headed = segment.kind
     return segments
@@ -220,6 +220,8 @@ def _sentences(plain: str, line: Line) -> list[tuple[int, int]]:
         start = stop.end()
     if start < line.end:
         spans.append((start, line.end))
+    if line.end - line.start <= _MAX_SEGMENT:
+        return spans
     return [piece for span in spans for piece in _pieces(plain, *span)]
 
 
@@ -250,9 +252,11 @@ _TELLING: tuple[SectionKind, ...] = ("duties", "nice", "musts")
 _OPEN = frozenset(("intro", "other"))
 
 
-def _kind_of(words: Words, hits: Sequence[Hit], section: SectionKind, bullet: bool, lists: SectionLists) -> SectionKind:
+def _kind_of(segment: Segment, section: SectionKind, lists: SectionLists) -> SectionKind:
     """Let a sentence overrule its section where it plainly speaks of law, benefits or a wish."""
-    cued = {hit.name for hit in hits if hit.kind is ListKind.SECTION_CUE}
+    cued: Set[str] = frozenset()
+    if ListKind.SECTION_CUE in segment.holds:
+        cued = {hit.name for hit in segment.hits if hit.kind is ListKind.SECTION_CUE}
     for kind in _OVERRULING:
         if kind in cued:
             return kind
@@ -262,6 +266,6 @@ def _kind_of(words: Words, hits: Sequence[Hit], section: SectionKind, bullet: bo
         return "intro"
     if section not in _OPEN:
         return section
-    if bullet and lists.starts_as_duty(words):
+    if segment.bullet and lists.starts_as_duty(segment.words):
         return "duties"
     return next((kind for kind in _TELLING if kind in cued), section)

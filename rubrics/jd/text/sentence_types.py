@@ -5,7 +5,7 @@ Knows no word itself: the weights are data (definitions/jd/sentences.tsv), fitte
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 from operator import add
@@ -64,9 +64,14 @@ class SentenceTypes:
         """
         if len(segments) < _FEW:
             return
-        scores = [self.model.scores(features) for features in features_of(plain, segments, parts)]
-        for segment, kind in zip(segments, self.kinds_of(scores), strict=True):
+        for segment, kind in zip(segments, self.kinds_of(self._scores(plain, segments, parts)), strict=True):
             segment.kind = _settled(segment.kind, kind, opening=parts[segment.section].kind == "intro")
+
+    def _scores(self, plain: str, segments: Sequence[Segment], parts: Sequence[Part]) -> list[list[float]]:
+        """Return the scores of sentences; what their heading adds is the same for all under it."""
+        headed = {section: self.model.sum_of(_heading_features(parts[section])) for section in _sections(segments)}
+        own = zip(segments, _own_features(plain, segments), strict=True)
+        return [self.model.scores(features, headed[segment.section]) for segment, features in own]
 
     def kinds_of(self, scores: Sequence[Sequence[float]]) -> list[SectionKind]:
         """Return the kinds of sentences by their scores and by what follows what."""
@@ -104,16 +109,25 @@ def _settled(headed: SectionKind, read: SectionKind, *, opening: bool) -> Sectio
 
 def features_of(plain: str, segments: Sequence[Segment], parts: Sequence[Part]) -> Iterator[list[str]]:
     """Yield the features of each sentence: its words, its heading's words, its form and its place."""
-    heading: list[str] = []
+    headings = {section: _heading_features(parts[section]) for section in _sections(segments)}
+    for segment, own in zip(segments, _own_features(plain, segments), strict=True):
+        yield [*own, *headings[segment.section]]
+
+
+def _sections(segments: Sequence[Segment]) -> Iterable[int]:
+    """Return the sections that some sentences stand in, each once."""
+    return {segment.section for segment in segments}
+
+
+def _own_features(plain: str, segments: Sequence[Segment]) -> Iterator[list[str]]:
+    """Yield the features of each sentence but those of its heading."""
     section, place = -1, 0
     for index, segment in enumerate(segments):
         if segment.section != section:
             section, place = segment.section, 0
-            heading = _heading_features(parts[section])
         yield [
             *segment.words.grams,
             *_opening(segment.words.keys),
-            *heading,
             *_form(plain[segment.start : segment.end], segment),
             f"in:{segment.kind}",
             f"at:{_TENTHS * index // len(segments)}",
@@ -122,11 +136,8 @@ def features_of(plain: str, segments: Sequence[Segment], parts: Sequence[Part]) 
         place += 1
 
 
-def _opening(keys: Sequence[str]) -> Iterator[str]:
-    if keys:
-        yield f"^{keys[0]}"
-    if len(keys) > 1:
-        yield f"^{keys[0]} {keys[1]}"
+def _opening(keys: Sequence[str]) -> list[str]:
+    return [f"^{' '.join(keys[:count])}" for count in range(1, min(len(keys), 2) + 1)]
 
 
 def _heading_features(part: Part) -> list[str]:
