@@ -115,8 +115,7 @@ def read(knowledge: Knowledge, text: str, *, title: str | None, location: str | 
     named_title = read_title(named.name, knowledge) if named else None
     evidence = evidence_in(document, knowledge)
     statements = statements_of(document, evidence, knowledge.works)
-    spoken = [key for segment in document.segments for key in segment.words.keys]
-    english = is_english(spoken, knowledge.words.english, knowledge.words.foreign)
+    english = is_english(document.spoken, knowledge.words.english, knowledge.words.foreign)
     return Reading(
         document=document,
         pay=pays,

@@ -17,8 +17,7 @@ def body_digest(document: Document) -> str:
     """Return the digest of a body's words, whatever their marks, spaces and case; empty for a very short body."""
     if document.word_count < _LEAST_WORDS:
         return ""
-    words = " ".join(key for segment in document.segments for key in segment.words.keys)
-    return hashlib.sha256(words.encode()).hexdigest()
+    return hashlib.sha256(" ".join(document.spoken).encode()).hexdigest()
 
 
 def beside(knowledge: Knowledge, review: Review, titles: Iterable[str]) -> Review:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import chain, zip_longest
 
 from rubrics.jd.reading.reading import Reading
 from rubrics.jd.text.lines import Line
@@ -99,7 +99,7 @@ def _paragraphs(reading: Reading) -> Iterator[Finding]:
 
 
 def _words(segments: Sequence[Segment]) -> int:
-    return sum(len(segment.words) for segment in segments)
+    return sum([len(segment.words.keys) for segment in segments])
 
 
 def _repeats(reading: Reading) -> Iterator[Finding]:
@@ -147,7 +147,7 @@ def _readability(reading: Reading) -> Iterator[Finding]:
     words = _words(sentences)
     if words < reading.knowledge.words.limits.short:
         return
-    syllables = sum(_syllables(key) for one in sentences for key in one.words.keys)
+    syllables = sum(map(_syllables, chain.from_iterable(one.words.keys for one in sentences)))
     grade = 0.39 * words / len(sentences) + 11.8 * syllables / words - 15.59
     longest = max(sentences, key=lambda one: len(one.words))
     if grade > reading.knowledge.words.limits.grade and len(longest.words) > 30:

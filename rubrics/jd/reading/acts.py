@@ -78,9 +78,10 @@ def _is_duty(segment: Segment, knowledge: Knowledge) -> bool:
     if segment.kind not in _TOLD or not keys:
         return False
     asked = segment.bullet and (keys[0] in verbs or "".join(keys[:2]) in verbs)  # “pre-train”
-    return asked or any(
-        key in _YOU and not verbs.isdisjoint(after) for key, *after in zip(keys, keys[1:], keys[2:], strict=False)
-    )
+    if asked or _YOU.isdisjoint(keys):
+        return asked
+    behind = zip(keys, keys[1:], keys[2:], strict=False)
+    return any(key in _YOU and not verbs.isdisjoint(after) for key, *after in behind)
 
 
 def acts_in(

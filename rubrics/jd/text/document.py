@@ -43,6 +43,11 @@ class Document:
         spoken = chain((self.title_words,), (segment.words for segment in self.segments), headings)
         return set(chain.from_iterable(words.keys for words in spoken))
 
+    @property
+    def spoken(self) -> list[str]:
+        """Return the words of all sentences in order, as phrases compare them."""
+        return list(chain.from_iterable([segment.words.keys for segment in self.segments]))
+
     def entitle(self, name: str) -> None:
         """Give a text without a title the name that it gives its own job."""
         self.title, self.title_words = name, words_of(lowered(name))
