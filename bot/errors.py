@@ -1,10 +1,8 @@
 """What a person may be told no about, by key and values; knows neither Slack, nor the database, nor a sentence."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
-
-from rubrics.dataclass import dataclass
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import nullcontext
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from threading import Lock
@@ -18,7 +18,6 @@ from bot.compiled.team_catalogues import OwnDefinitions, TeamCatalogues
 from bot.compiled.team_knowledge import TeamKnowledge
 from bot.settings import Settings, forget_proxies_before
 from rubrics.catalogue.lookup import Catalogue
-from rubrics.dataclass import dataclass
 from rubrics.jd.knowledge.knowledge import Knowledge
 from rubrics.jd.values import Review
 from rubrics.panel.remarks import RemarkRules

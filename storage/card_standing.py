@@ -2,14 +2,13 @@
 
 from collections import namedtuple
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
-from rubrics.dataclass import dataclass
 from rubrics.panel.loop import InterviewState, Loop, LoopState
 from rubrics.panel.plan import InterviewKind
 from storage.audit import AuditRow

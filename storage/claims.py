@@ -1,5 +1,6 @@
 """Claiming the next message that is due, by a lease on its row; teams and channels take their turns."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
@@ -19,7 +20,6 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
-from rubrics.dataclass import dataclass
 from storage.clock import NO_TIME, clock_name, moment_by, times_of
 from storage.columns import Base
 from storage.inserting import inserting_on

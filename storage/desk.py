@@ -1,7 +1,7 @@
 """What someone's desk needs to know of many loops at once, before it reads the few that it shows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -10,7 +10,6 @@ from pydantic_core import from_json
 from sqlalchemy import ColumnElement, FromClause, Select, Text, bindparam, cast, func, literal, select
 from sqlalchemy.orm import Session
 
-from rubrics.dataclass import dataclass
 from rubrics.panel.loop import InterviewState
 from rubrics.panel.plan import OpeningState
 from rubrics.panel.stage import StageOutcome

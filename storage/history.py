@@ -5,6 +5,7 @@ reveal and an opening cost the same however long the history is. Rows are held i
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import (
@@ -22,7 +23,6 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from rubrics.dataclass import dataclass
 from rubrics.panel.loop import LoopState
 from rubrics.panel.pinned_history import PinnedHistory
 from rubrics.signal.calibrated import Calibration

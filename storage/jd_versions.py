@@ -4,6 +4,7 @@ An approved text is kept with its opening; what was done about it stands in `sto
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import (
@@ -22,7 +23,6 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from rubrics.dataclass import dataclass
 from rubrics.jd.versions import Approver, JdState, JdVersion
 from storage.columns import Base, enum_of, new_id
 from storage.inserting import add_unless_there

@@ -1,12 +1,12 @@
 """What a candidate's later stages have yet to hear: from whom the stages before are kept until then."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Row, bindparam, column, or_, select, table
 from sqlalchemy.orm import Session
 
-from rubrics.dataclass import dataclass
 from rubrics.panel.loop import InterviewState, LoopState
 from storage.plain_reading import read
 

@@ -1,6 +1,7 @@
 """Which loops someone's list holds, without reading the loops themselves; knows not who may see what."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -23,7 +24,6 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from rubrics.dataclass import dataclass
 from rubrics.panel.candidate_names import WHOLE, begins, name_typed, name_words
 from rubrics.panel.loop import InterviewState, LoopState
 from rubrics.panel.plan import InterviewKind

@@ -1,6 +1,7 @@
 """Lists of loops in full, page by page: each page a part of an index's range, however long the list is."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -19,7 +20,6 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from rubrics.dataclass import dataclass
 from rubrics.panel.loop import InterviewState, LoopState
 from storage.desk import is_followed
 from storage.loop_lists import (

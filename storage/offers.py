@@ -1,13 +1,13 @@
 """Interviews whose interviewer has left the company, and who was asked to take one over; knows not who may ask."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, ForeignKey, Index, String, exists, or_, select, tuple_
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from rubrics.dataclass import dataclass
 from rubrics.panel.loop import UNDECIDED, InterviewState, LoopState
 from rubrics.panel.plan import InterviewKind
 from storage.clock import time_of

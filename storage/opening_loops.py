@@ -1,12 +1,12 @@
 """The loops of openings, as a list of openings counts them, without reading the loops; knows not who may see what."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
-from rubrics.dataclass import dataclass
 from rubrics.panel.loop import InterviewState, LoopState
 from rubrics.panel.plan import InterviewKind
 from storage.candidates import CandidateRow

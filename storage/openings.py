@@ -1,6 +1,7 @@
 """Openings: the jobs to fill, one row a workspace, name, role and level; knows nothing of who may see them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -21,7 +22,6 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from rubrics.catalogue.levels import RoleLevel
 from rubrics.catalogue.model import Value
-from rubrics.dataclass import dataclass
 from rubrics.panel.plan import Opening, OpeningState, StagePlan
 from storage.columns import Base, new_id
 from storage.inserting import add_unless_there

@@ -1,14 +1,13 @@
 """Slack users and channels that were named; the worker fills in what Slack says of them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy import Index, Select, String, bindparam, or_, select, tuple_, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from rubrics.dataclass import dataclass
 from storage.clock import moment, time_of
 from storage.columns import Base
 from storage.inserting import add_unless_there

@@ -7,7 +7,7 @@ answer, and most of what a request pays on PostgreSQL. Knows no table.
 
 from collections import namedtuple
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import partial
 from importlib import import_module
 from typing import Any
@@ -16,7 +16,6 @@ from sqlalchemy import ClauseElement, Connection, Dialect, Enum, Select, UpdateB
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeEngine
 
-from rubrics.dataclass import dataclass
 from storage.lru import Lru
 
 Processor = Callable[[Any], Any]

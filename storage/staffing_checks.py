@@ -1,6 +1,7 @@
 """How people answered whether to hire: by whom, when, for which opening; rows are only ever added."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +9,6 @@ from sqlalchemy import ForeignKey, Index, Select, String, UniqueConstraint, sele
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from rubrics.catalogue.staffing import Answers, StaffingOption, StaffingQuestion, StaffingQuestions, StaffingRule
-from rubrics.dataclass import dataclass
 from storage.columns import Base, new_id
 from storage.inserting import add_unless_there
 

@@ -5,6 +5,7 @@ A file that is more than its text (Word, PDF, HTML) is never written over: its f
 
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +16,6 @@ from bot.cli.review_waivers import spared_in
 from bot.wording.jd import task_words
 from bot.wording.phrases import cut
 from bot.wording.words import plain_words
-from rubrics.dataclass import dataclass
 from rubrics.jd.fixes.amounts import unfit_amounts
 from rubrics.jd.fixes.asking import KEEP, Ask, AskKind
 from rubrics.jd.fixes.fix import Fixed, Fixer

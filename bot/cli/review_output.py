@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import PurePath
 from typing import Any
@@ -17,7 +17,6 @@ from bot.cli.review_words import (
 )
 from bot.wording.jd import abstention_words, change_words, evidence_words, finding_words, notice_words, role_words
 from bot.wording.phrases import cut
-from rubrics.dataclass import dataclass
 from rubrics.jd import Finding, Knowledge, Review, Severity
 from rubrics.jd.verdicts import Evidence
 from rubrics.jd.waivers import COMMENT, WaivedFinding

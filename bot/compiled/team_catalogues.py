@@ -5,7 +5,7 @@ handed the very catalogue of the process, and costs one short question of the da
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from threading import Lock
 from time import monotonic
 
@@ -16,7 +16,6 @@ from bot.logs import get_logger
 from rubrics.authoring.team_layer import OwnRole, laid_over
 from rubrics.catalogue.errors import Problem
 from rubrics.catalogue.lookup import Catalogue
-from rubrics.dataclass import dataclass
 from storage.lru import Lru
 from storage.team_definitions import approved_digests, approved_roles
 

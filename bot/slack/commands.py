@@ -5,6 +5,7 @@ A feature declares its commands; a room above it may add a subcommand to one of 
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from bot.errors import NextStep
 from bot.slack.block_types import Block, Element, Message, Modal
@@ -21,7 +22,6 @@ from bot.wording.escaping import Mrkdwn
 from bot.wording.phrases import shortened
 from bot.wording.words import plain_words, words
 from rubrics.catalogue.names import close_names, is_name
-from rubrics.dataclass import dataclass
 
 HELP = "help"
 ASK_FOR_HELP = frozenset({HELP, "?", "-h", "-help", "--help", "/?"})

@@ -1,7 +1,7 @@
 """The kinds of fields that Slack's modals have, each with the type of its value."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Self
@@ -13,7 +13,6 @@ from bot.slack.forms import Field, State
 from bot.slack.limits import INPUT_TEXT
 from bot.slack.payloads import storable
 from bot.slack.rich_text import rich_text_lines
-from rubrics.dataclass import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,14 +7,13 @@ and `placeholder` are keys of plain words; a label of up to three words may stan
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Generic, Self, TypeVar
 
 from bot.errors import FormRefusal, Reason, reason
 from bot.slack import blocks
 from bot.slack.block_types import Block, Element
 from bot.wording.words import plain_words
-from rubrics.dataclass import dataclass
 
 View = Mapping[str, Any]
 State = Mapping[str, Any]

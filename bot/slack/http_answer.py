@@ -4,10 +4,9 @@ Python's own client hands the headers to what parses e-mail, which takes longer 
 thirty of them.
 """
 
+from dataclasses import dataclass
 from http.client import BadStatusLine, HTTPException, IncompleteRead, LineTooLong, RemoteDisconnected
 from typing import BinaryIO
-
-from rubrics.dataclass import dataclass
 
 LONGEST_LINE = 65_536
 """As http.client has it."""

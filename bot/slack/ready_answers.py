@@ -5,13 +5,13 @@ Whatever tells of a person, a loop, a channel or anything in the database must n
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from bot.slack.block_types import Message, Modal
 from bot.slack.capabilities import Drawings, answer_kinds, fitting
 from bot.wiring import Workspace
 from bot.wording.words import language
-from rubrics.dataclass import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """How an answer reaches anyone who asked: a private message, a modal, or the next state of the modal at hand."""
 
 from collections.abc import Callable, Set
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from slack_sdk import WebClient
@@ -25,7 +25,6 @@ from bot.slack.payloads import (
 from bot.slack.ready_answers import Ready
 from bot.slack.routes import Body, Kind, Request, Routes
 from bot.wiring import Actor, Workspace
-from rubrics.dataclass import dataclass
 
 DEEPEST = 3
 """Slack stacks three modals; a fourth has to replace the top one."""

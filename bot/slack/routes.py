@@ -5,13 +5,13 @@ Nothing here knows Bolt, so that an answer is tested by calling it.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from slack_sdk import WebClient
 
 from bot.wiring import Services
-from rubrics.dataclass import dataclass
 
 Body = dict[str, Any]
 

@@ -2,8 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
-
-from rubrics.dataclass import dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)

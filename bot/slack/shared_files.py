@@ -1,9 +1,9 @@
 """A file that is shared in a conversation, and the optional permission for it; knows nothing of what a file holds."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from bot.slack.block_types import Message
-from rubrics.dataclass import dataclass
 
 FILES_SCOPE = "files:write"
 """Optional; a workspace that did not grant it is asked again only after a while."""

@@ -5,11 +5,11 @@ Sentences of a rule are content and stand in the definitions; what fills them is
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from bot.wording.phrases import cut, percent
 from bot.wording.phrases import plainly_listed as listed
 from bot.wording.words import plain_words
-from rubrics.dataclass import dataclass
 from rubrics.jd.knowledge.knowledge import Knowledge
 from rubrics.jd.outcome import Remark
 from rubrics.jd.values import Facts, Finding, LawCited, PayFound, Review

@@ -1,6 +1,7 @@
 """Delivers one message: makes it stand in Slack as it should, by a new post or an edit of one place where it stands."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -35,7 +36,6 @@ from bot.worker.drawing import drawn
 from bot.worker.internal_candidate import is_candidate_in
 from bot.worker.outcome import NOTICES, Sent, note_end, note_held, note_lost, note_standing
 from bot.worker.scenes import Drawn
-from rubrics.dataclass import dataclass
 from storage.claims import EDIT, POST, Claim
 from storage.clock import time_of
 from storage.message_lookups import message_row, places_of

@@ -1,9 +1,9 @@
 """How each failure of a delivery ends, as data: what Slack's error codes mean for a message; sends nothing."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum, auto
 
-from rubrics.dataclass import dataclass
 from storage.messages import Problem
 
 

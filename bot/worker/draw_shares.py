@@ -1,6 +1,7 @@
 """Draws what people share to channels or have sent to themselves, and what is said of a share that was not posted."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -20,7 +21,6 @@ from bot.wiring import Actor, Services
 from bot.wording.words import words
 from bot.worker.draw_calibration import calibration_post
 from rubrics.catalogue.errors import UnknownNameError
-from rubrics.dataclass import dataclass
 from storage.message_lookups import message_row
 from storage.messages import MessageKind, MessageRow, Problem
 

@@ -1,5 +1,6 @@
 """Notes what came of a delivery: where a message stands, or why and until when it does not; sends nothing."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -7,7 +8,6 @@ from sqlalchemy.orm import Session
 from bot.features.loop.calendar_files import follow_invitation
 from bot.wiring import Services
 from bot.worker.delivery_failures import BACKOFF, MOST_UNCLEAR, UNCLEAR_REST, End, How, wait_for
-from rubrics.dataclass import dataclass
 from storage.clock import time_of
 from storage.loops import lock_loop, loop_row
 from storage.message_lookups import lock_message, messages_about, places_of

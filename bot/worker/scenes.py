@@ -1,6 +1,7 @@
 """What a message about a loop is drawn from, and what a drawing is; draws nothing."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -8,7 +9,6 @@ from sqlalchemy.orm import Session
 from bot.slack.block_types import Message
 from bot.slack.shared_files import SharedFile
 from bot.wiring import Workspace
-from rubrics.dataclass import dataclass
 from rubrics.panel.loop import Loop
 from storage.message_lookups import messages_about, places_of
 from storage.messages import MessageKind, MessageRow, PlaceRow, Problem

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from rubrics.authoring.blocks import Block
@@ -11,7 +12,6 @@ from rubrics.authoring.sheet_reading import parse_sheet
 from rubrics.authoring.yaml_text import parse
 from rubrics.catalogue.errors import Problem
 from rubrics.catalogue.problem_kinds import ProblemKind
-from rubrics.dataclass import dataclass
 
 OVERLAID = ("jd", "language")
 """Subfolders whose files have shapes of their own; JD review and the remarks on evidence read them by overlay.py."""

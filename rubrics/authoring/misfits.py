@@ -4,6 +4,7 @@ The one translator: files of definitions, scorecards in JSON and the environment
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -13,7 +14,6 @@ from rubrics.authoring.blocks import Block, Listing, Place
 from rubrics.catalogue.errors import Problem
 from rubrics.catalogue.names import nearest_name
 from rubrics.catalogue.problem_kinds import ProblemKind
-from rubrics.dataclass import dataclass
 
 Model = TypeVar("Model", bound=BaseModel)
 Path = tuple[int | str, ...]

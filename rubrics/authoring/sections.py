@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from rubrics.authoring.blocks import Block, Listing, Place
@@ -12,7 +12,6 @@ from rubrics.authoring.merging import walk
 from rubrics.catalogue.errors import Problem
 from rubrics.catalogue.names import nearest_name
 from rubrics.catalogue.problem_kinds import ProblemKind
-from rubrics.dataclass import dataclass
 
 KEYED = ("sources", "competencies", "work_samples", "exercises", "sample_answers")
 WITH_ID = ("role", "checklist")

@@ -1,7 +1,7 @@
 """Gathers the rows of a sheet's table into competencies with their anchors; knows nothing of what stands above it."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from rubrics.authoring.blocks import Block, Listing, Place
@@ -16,7 +16,6 @@ from rubrics.catalogue.levels import FIVE_LEVELS
 from rubrics.catalogue.names import folded
 from rubrics.catalogue.problem_kinds import ProblemKind
 from rubrics.catalogue.scale import YES_OR_NO
-from rubrics.dataclass import dataclass
 
 Report = Callable[[Problem], Any]
 

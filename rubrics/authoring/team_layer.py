@@ -7,7 +7,7 @@ beneath it; what it says once for the role holds at every level; levels that it 
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -29,7 +29,6 @@ from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Rubric
 from rubrics.catalogue.problem_kinds import ProblemKind
 from rubrics.catalogue.role import Role
-from rubrics.dataclass import dataclass
 
 SIGNED = ("approved_by", "approved_on")
 """What a rubric says of who approved its role."""

@@ -1,14 +1,13 @@
 """What can go wrong with definitions and with questions asked of them, by key and values; knows no sentence."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Self
 
 from pydantic_core import PydanticCustomError
 
 from rubrics.catalogue.problem_kinds import ProblemKind
-from rubrics.dataclass import dataclass
 
 
 class RubricError(Exception):

@@ -1,7 +1,7 @@
 """The catalogue: every definition in use, found by exact or by forgiving names; knows no file."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from rubrics.catalogue.checklist import Checklist
@@ -13,7 +13,6 @@ from rubrics.catalogue.model import Rubric, Source, WorkSample
 from rubrics.catalogue.names import NearNames, close_names, folded
 from rubrics.catalogue.role import Ramp, Role
 from rubrics.catalogue.samples import SampleSet
-from rubrics.dataclass import dataclass
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ Opening a loop and finding one read a name alike, so that what finds a candidate
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from rubrics.catalogue.names import likenesses
-from rubrics.dataclass import dataclass
 
 APOSTROPHES = frozenset("'`´’‘ʼʻ′＇")
 """Signs inside a name, which people leave out or swap: O'Brien, O’Brien and OBrien are one."""

@@ -1,6 +1,7 @@
 """Scorecards as numbers: items, their weights and each card's ratings as they count from 1 to 5; knows no words."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from math import fsum
 from operator import mul
@@ -9,7 +10,6 @@ from rubrics.catalogue.errors import RubricError, UnknownNameError
 from rubrics.catalogue.model import Rubric
 from rubrics.catalogue.names import close_names
 from rubrics.catalogue.scale import Scale
-from rubrics.dataclass import dataclass
 from rubrics.signal.values import OVERALL
 from rubrics.signal.voices import Voice
 

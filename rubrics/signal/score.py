@@ -6,12 +6,12 @@ lower one.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from math import fsum
 from operator import mul
 
 from rubrics.catalogue.scale import LEAST, MOST
-from rubrics.dataclass import dataclass
 from rubrics.signal.panel import Panel
 
 KAPPA = 2.0

@@ -5,9 +5,8 @@ Every sum is rounded once (math.fsum): the order of panels and people cannot cha
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from math import fsum
-
-from rubrics.dataclass import dataclass
 
 SEVERITY = (4 / 15) ** 2
 """Variance between interviewers before any is known, for shrinking (docs/hire-signal.md)."""

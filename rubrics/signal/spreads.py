@@ -1,7 +1,8 @@
 """How far interviewers and candidates usually lie apart: the variances that a range and a chance are made of."""
 
+from dataclasses import dataclass
+
 from rubrics.catalogue import precision
-from rubrics.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """How sure the score is: standard error, intervals, probability; knows no words and no candidate history."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from math import fsum, sqrt
 from statistics import NormalDist
 
 from rubrics.catalogue.precision import Z80
-from rubrics.dataclass import dataclass
 from rubrics.signal.panel import Panel
 from rubrics.signal.score import RatingWeights, Sums, plain_mean, rating_weights, score_of, sums_of
 from rubrics.signal.spreads import FIXED, Pool, Spreads

@@ -1,10 +1,10 @@
 """A panel's scorecards by person: two cards of one interviewer are one voice; knows no weights and no score."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 
 from rubrics.catalogue.model import Recommendation, Scorecard
-from rubrics.dataclass import dataclass
 
 RECOMMENDATION_RATINGS: Mapping[Recommendation, float] = {
     Recommendation.STRONG_NO: 1.0,

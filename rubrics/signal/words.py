@@ -1,9 +1,9 @@
 """From probability to one word, and the three rules that may overrule it; knows the words' keys, no sentence."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from rubrics.catalogue.precision import LEAN
-from rubrics.dataclass import dataclass
 from rubrics.signal.kinds import Rule, Word
 from rubrics.signal.tally import Tally
 from rubrics.signal.values import FloorCheck, Reason, Shortfall

@@ -1,12 +1,13 @@
 """Which versions of JDs someone may know of, and who runs them; whatever concerns one version asks here first."""
 
+from dataclasses import dataclass
+
 from sqlalchemy.orm import Session
 
 from bot.errors import NextStep, Reason, Refusal
 from bot.features.doors import REVIEW_A_JD, Door
 from bot.features.people.viewer import viewer
 from bot.wiring import Actor, Workspace
-from rubrics.dataclass import dataclass
 from rubrics.jd.versions import JdState, JdVersion
 from rubrics.panel.permissions import Viewer, may_run_opening
 from rubrics.panel.plan import Opening

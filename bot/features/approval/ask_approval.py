@@ -4,6 +4,7 @@ The author is never among those who approve, so that they alone are never enough
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
@@ -18,7 +19,6 @@ from bot.features.opening.access import opening_known_to
 from bot.features.people.unfit import unfit_people
 from bot.features.people.viewer import viewer
 from bot.wiring import Actor, Workspace
-from rubrics.dataclass import dataclass
 from rubrics.jd.likeness import are_drafts_of_one
 from rubrics.jd.values import BLANK
 from rubrics.jd.versions import MOST_APPROVERS, JdAct, JdState, JdVersion, text_digest

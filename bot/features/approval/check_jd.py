@@ -5,6 +5,7 @@ confirm who has them already.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
@@ -13,7 +14,6 @@ from bot.features.approval.access import may_know, opening_of
 from bot.features.jd.review_jd import TEXT
 from bot.features.people.viewer import viewer
 from bot.wiring import Actor, Workspace
-from rubrics.dataclass import dataclass
 from rubrics.jd.comparison import changes_between
 from rubrics.jd.fixes.edits import Piece
 from rubrics.jd.likeness import are_drafts_of_one

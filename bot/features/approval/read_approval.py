@@ -1,6 +1,7 @@
 """What the pages of an approval are drawn from: the version, its review as its author reads it, and what changed."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
@@ -11,7 +12,6 @@ from bot.features.jd.reviewed import ReviewShown, shown_for, titled
 from bot.features.opening.access import openings_known
 from bot.features.people.viewer import viewer
 from bot.wiring import Actor, Workspace
-from rubrics.dataclass import dataclass
 from rubrics.jd.comparison import changes_between
 from rubrics.jd.fixes.edits import Piece
 from rubrics.jd.likeness import are_drafts_of_one

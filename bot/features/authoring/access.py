@@ -1,5 +1,7 @@
 """Who may write rubrics of a team's own, and which drafts and versions someone may know of; asked first by each act."""
 
+from dataclasses import dataclass
+
 from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
@@ -11,7 +13,6 @@ from rubrics.authoring.proposals import RoleVersion, VersionState
 from rubrics.catalogue.errors import UnknownNameError
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.role import Role
-from rubrics.dataclass import dataclass
 from rubrics.panel.permissions import Viewer
 from storage.people import people_named
 from storage.team_definitions import RoleDraftRow, draft_of, role_version

@@ -1,6 +1,7 @@
 """What someone has under way: drafts, proposals that wait for an admin, and for one what is hidden."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -9,7 +10,6 @@ from bot.features.authoring.access import is_only_admin, need_member
 from bot.features.authoring.read_proposal import name_of
 from bot.features.rubric.hidden_roles import HiddenRole, hidden_roles
 from bot.wiring import Actor, Workspace
-from rubrics.dataclass import dataclass
 from rubrics.panel.permissions import Viewer
 from storage.team_definitions import drafts_by, versions_waiting
 

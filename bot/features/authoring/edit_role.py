@@ -1,6 +1,7 @@
 """A role as someone edits it: begun from what the team has, changed step by step in a draft of their own."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from bot.errors import Refusal
@@ -18,7 +19,6 @@ from rubrics.catalogue.levels import FIVE_LEVELS, RoleLevel
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Arithmetic, Rubric
 from rubrics.catalogue.scale import Scale
-from rubrics.dataclass import dataclass
 from storage.team_definitions import RoleDraftRow, approved_role, begun_draft, drop_draft
 
 

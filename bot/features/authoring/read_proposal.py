@@ -1,6 +1,7 @@
 """What the pages of a version are drawn from: what it changes, what its reader may do, and all of a role."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
@@ -13,7 +14,6 @@ from rubrics.authoring.version_changes import VersionChange, changes_between
 from rubrics.authoring.written_out import Written, rubric_at
 from rubrics.catalogue.levels import RoleLevel
 from rubrics.catalogue.model import Rubric
-from rubrics.dataclass import dataclass
 from storage.team_definitions import approved_role, role_in_use_at, role_versions
 
 MOST_LISTED = 20

@@ -1,5 +1,7 @@
 """Which rounds someone may know of, and how they stand in one; whatever concerns one round asks here first."""
 
+from dataclasses import dataclass
+
 from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
@@ -7,7 +9,6 @@ from bot.features.people.viewer import viewer
 from bot.wiring import Actor, Workspace
 from rubrics.calibration.round import OwnPart, Results, Round, may_rate, results_of, shows_results
 from rubrics.catalogue.samples import SampleAnswer
-from rubrics.dataclass import dataclass
 from rubrics.panel.permissions import Viewer
 from storage.calibration import CalibrationRow, round_row, round_value
 from storage.calibration_parts import finished_ratings, own_parts

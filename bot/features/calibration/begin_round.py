@@ -1,6 +1,7 @@
 """Beginning a round: by oneself for all who join, or by sending it to people and a channel."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from itertools import product
 
@@ -14,7 +15,6 @@ from bot.features.workspace.who_opens import need_opener_in
 from bot.wiring import Actor, Workspace
 from rubrics.calibration.round import Round
 from rubrics.catalogue.samples import SampleSet
-from rubrics.dataclass import dataclass
 from storage.calibration import CalibrationRow, begun_round, round_value
 from storage.calibration_parts import ask_raters, own_parts
 from storage.messages import MessageKind

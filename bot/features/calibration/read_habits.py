@@ -1,6 +1,7 @@
 """How someone rates in their interviews, worked out when they ask and kept nowhere; for their own eyes."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -9,7 +10,6 @@ from bot.features.calibration.access import member
 from bot.wiring import Actor, Workspace
 from rubrics.calibration.habits import Habits, RatedTogether, habits_of, shared_candidates
 from rubrics.catalogue.model import Rubric
-from rubrics.dataclass import dataclass
 from rubrics.panel.loop import REVEALED, InterviewState, Loop
 from rubrics.panel.permissions import may_see_content
 from rubrics.panel.scorecard import SubmittedCard

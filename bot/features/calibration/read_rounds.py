@@ -1,6 +1,7 @@
 """What there is to calibrate by: the rounds someone knows of, and the sets of answers that a round may be about."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.errors import Refusal
 from bot.features.calibration.access import RatingForm, Standing, form_in, member, round_known_to, standing_in
@@ -9,7 +10,6 @@ from bot.features.workspace.who_opens import may_open
 from bot.wiring import Actor, Workspace
 from rubrics.calibration.round import OwnPart, Round
 from rubrics.catalogue.samples import SampleAnswer, SampleSet
-from rubrics.dataclass import dataclass
 from storage.calibration import asked_rounds, rounds_of
 
 MOST_ROUNDS = 5

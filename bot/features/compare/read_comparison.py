@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 from sqlalchemy.orm import Session
@@ -11,7 +12,6 @@ from bot.features.loop.access import signal_of
 from bot.features.opening.access import KnownOpening, opening_known_to
 from bot.wiring import Actor, Workspace
 from rubrics.catalogue.model import Rubric
-from rubrics.dataclass import dataclass
 from rubrics.panel.loop import Loop
 from rubrics.panel.permissions import Viewer, may_see_content, may_see_status
 from rubrics.panel.plan import Opening

@@ -1,8 +1,9 @@
 """Reading an opening in figures: status only, so nothing of what anyone rated, and no person's own."""
 
+from dataclasses import dataclass
+
 from bot.features.opening.access import opening_known_to
 from bot.wiring import Actor, Workspace
-from rubrics.dataclass import dataclass
 from rubrics.panel.figures import OpeningFigures, figures_of
 from rubrics.panel.plan import Opening
 from storage.opening_figures import interviews_held, loops_held

@@ -1,6 +1,7 @@
 """Reading what a decision rests on and what was decided, for anyone who may decide or read the panel."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
@@ -9,7 +10,6 @@ from bot.features.doors import Door, step
 from bot.features.loop.access import loop_known_to, loop_of
 from bot.wiring import Actor, Workspace
 from bot.wording.words import plain_words
-from rubrics.dataclass import dataclass
 from rubrics.panel.debrief import Debrief
 from rubrics.panel.decision import Basis, Decided, Revote
 from rubrics.panel.loop import Loop, LoopState

@@ -1,13 +1,13 @@
 """Reading both sides of a debrief's topics, one a page; each reading is noted once, turning a page is not."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.errors import Refusal
 from bot.features.debrief.standing import Standing, not_running, readable, standing_of
 from bot.features.loop.access import signal_of
 from bot.wiring import Actor, Workspace
 from rubrics.catalogue.model import Competency
-from rubrics.dataclass import dataclass
 from rubrics.panel.record import AuditAction
 from rubrics.panel.scorecard import SubmittedCard
 from storage.access_log import note_access

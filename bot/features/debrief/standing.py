@@ -1,6 +1,7 @@
 """A debrief as one person may see it now; whatever is done in one is read, and refused, here first."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -11,7 +12,6 @@ from bot.features.loop.access import locked_loop_known_to, loop_known_to, loop_o
 from bot.features.loop.pleas import Act
 from bot.features.signal.read_signal import why_sealed
 from bot.wiring import Actor, Workspace
-from rubrics.dataclass import dataclass
 from rubrics.panel.debrief import (
     Debrief,
     DebriefPhase,

@@ -3,7 +3,7 @@
 The draft is a text of its author's, kept and reviewed like one that was pasted.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.errors import FormRefusal
 from bot.features.jd.review_jd import Pasted, Reviewed, review_text
@@ -14,7 +14,6 @@ from bot.wiring import Actor, Workspace
 from bot.wording.words import plain_words
 from rubrics.catalogue.errors import UnknownNameError
 from rubrics.catalogue.model import Rubric
-from rubrics.dataclass import dataclass
 from rubrics.jd.draft import DraftFacts, draft_jd, draft_title
 from rubrics.panel.default_plan import PlanShape, default_plan
 from rubrics.panel.plan import Opening, StagePlan

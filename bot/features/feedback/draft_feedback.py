@@ -1,12 +1,13 @@
 """Drafting feedback for a candidate from their revealed panel, and looking over what someone made of it."""
 
+from dataclasses import dataclass
+
 from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
 from bot.features.loop.access import loop_known_to, loop_of
 from bot.features.signal.read_signal import why_sealed
 from bot.wiring import Actor, Workspace
-from rubrics.dataclass import dataclass
 from rubrics.panel.feedback_cautions import Caution, cautions
 from rubrics.panel.loop import Loop
 from rubrics.panel.permissions import may_run, may_see_content

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from bot.features.home.read_debriefs import own_debriefs
 from bot.features.scorecard.choose_scorecard import is_owed
 from bot.wiring import Actor, Workspace
-from rubrics.dataclass import dataclass
 from rubrics.panel.debrief import Debrief
 from rubrics.panel.loop import LoopState
 from rubrics.panel.permissions import Viewer

@@ -1,6 +1,7 @@
 """What one person's Home is drawn from, read in one transaction; a write only where someone is new."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from sqlalchemy.orm import Session
@@ -19,7 +20,6 @@ from bot.wiring import Actor, Workspace
 from rubrics.calibration.habits import FEWEST_CANDIDATES
 from rubrics.calibration.round import OwnPart, Round
 from rubrics.catalogue.errors import Problem
-from rubrics.dataclass import dataclass
 from rubrics.jd.versions import JdVersion
 from rubrics.panel.debrief import Debrief
 from rubrics.panel.loop import Loop

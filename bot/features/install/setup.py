@@ -1,13 +1,12 @@
 """What is left to set up in a workspace, for its admins; what is set up is told from what is known already."""
 
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
 from bot.features.people.admins import need_admin_in
 from bot.wiring import Actor, Workspace
-from rubrics.dataclass import dataclass
 from storage.heartbeats import Process, fell_silent
 from storage.people import ask_about_channel, channel_named, is_in_private_channel
 

@@ -1,11 +1,11 @@
 """All there is to say of one JD rule: what it looks for, why, by which sources, on what, and how often it was wrong."""
 
 import re
+from dataclasses import dataclass
 from datetime import date
 
 from bot.wording.jd import finding_words, task_words
 from rubrics.catalogue.model import Source
-from rubrics.dataclass import dataclass
 from rubrics.jd import Finding, Knowledge, beside, review_jd
 from rubrics.jd.knowledge.judged import Judged
 from rubrics.jd.knowledge.rules import Example, Rule

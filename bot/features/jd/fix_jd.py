@@ -1,6 +1,7 @@
 """Fixing a JD for its author: the fixed text is kept as a draft of its own, and the one before stays as it is."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from bot.errors import FormRefusal, Reason, Refusal, reason
 from bot.features.jd.keep_jd import delete_review
@@ -8,7 +9,6 @@ from bot.features.jd.review_jd import Pasted, Reviewed, no_such_review, review_a
 from bot.features.jd.reviewed import ReviewShown, shown_for
 from bot.features.jd.show_findings import ALL, entry_of
 from bot.wiring import Actor, Workspace
-from rubrics.dataclass import dataclass
 from rubrics.jd.fixes.amounts import unfit_amounts
 from rubrics.jd.fixes.asking import Ask
 from rubrics.jd.fixes.edits import Change

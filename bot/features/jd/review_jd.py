@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from sqlalchemy.orm import Session
@@ -15,7 +15,6 @@ from bot.features.workspace.declared import WE_ARE
 from bot.features.workspace.settings import settings_in
 from bot.wiring import Actor, Workspace
 from rubrics.catalogue.market import MarketLayer
-from rubrics.dataclass import dataclass
 from rubrics.jd import Review, beside, review_jd
 from rubrics.jd.likeness import are_drafts_of_one, looks_like_a_jd
 from rubrics.jd.outcome import Changes, KeptReview, Outcome, changes_since, outcome_of

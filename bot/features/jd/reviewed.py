@@ -1,6 +1,7 @@
 """A review with all that its pages name: the role it describes, that role's checklist, and what to call roles."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -12,7 +13,6 @@ from rubrics.catalogue.errors import UnknownNameError
 from rubrics.catalogue.levels import RoleLevel
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.role import Role
-from rubrics.dataclass import dataclass
 from rubrics.jd import Knowledge, Review
 from rubrics.jd.fixes.facts import waiting
 from rubrics.jd.fixes.fix import Fixer

@@ -1,6 +1,7 @@
 """The remarks of a JD review in the order they weigh: which stand together, and what each is called; draws no page."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.features.jd.phrasing import readable
 from bot.features.jd.reviewed import ReviewShown
@@ -10,7 +11,6 @@ from bot.slack.elements import button
 from bot.wording.jd import conclusion_words, minutes_for, task_words, where_in_short
 from bot.wording.phrases import cut, shortened
 from bot.wording.words import plain_words, words
-from rubrics.dataclass import dataclass
 from rubrics.jd import Finding, Review, Severity
 from rubrics.jd.outcome import remark_of
 from rubrics.jd.values import BLANK

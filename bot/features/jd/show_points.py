@@ -1,6 +1,7 @@
 """A role's JD checklist held against one text: what was found, what was not; knows no remark."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from bot.features.jd.phrasing import words_in_place
 from bot.features.jd.reviewed import ReviewShown
@@ -14,7 +15,6 @@ from bot.wording.jd import pay_words
 from bot.wording.phrases import shortened
 from bot.wording.words import plain_words, words
 from rubrics.catalogue.checklist import ChecklistItem
-from rubrics.dataclass import dataclass
 from rubrics.jd import ChecklistMark
 from rubrics.jd.values import Limit
 

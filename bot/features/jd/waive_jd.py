@@ -4,6 +4,7 @@ A sentence's waiver holds for everybody in the workspace; that of what a text le
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -12,7 +13,6 @@ from bot.features.jd.review_jd import review_again
 from bot.features.jd.reviewed import ReviewShown
 from bot.features.jd.show_findings import entries
 from bot.wiring import Actor, Services, Workspace
-from rubrics.dataclass import dataclass
 from rubrics.jd import Finding
 from rubrics.jd.waivers import digest_of, subject_of
 from storage.jd_waivers import JdWaiverRow, drop_expired_jd_waivers, reopen_jd_remark, waive_jd_remark

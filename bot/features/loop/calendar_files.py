@@ -5,6 +5,7 @@ manieth, and what it says. An invitation that stands is compared with it; so no 
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from importlib import import_module
 
@@ -15,7 +16,6 @@ from bot.features.loop.tell_interviewers import interview_meant
 from bot.slack.blocks import message
 from bot.slack.shared_files import FILES_SCOPE, SharedFile
 from bot.wording.words import plain_words, words
-from rubrics.dataclass import dataclass
 from rubrics.panel.loop import ON_THE_PANEL, Interview, Loop
 from storage.loops import loop_row, loop_value
 from storage.message_lookups import messages_about, places_of

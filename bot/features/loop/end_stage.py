@@ -4,6 +4,7 @@ The next stage opens in the same transaction. It is found by the stage it follow
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from pydantic import Field
@@ -21,7 +22,6 @@ from bot.features.people.unfit import unfit_people
 from bot.slack.seen_warnings import SeenWarnings
 from bot.wiring import Actor, Workspace
 from rubrics.catalogue.model import Value
-from rubrics.dataclass import dataclass
 from rubrics.panel.coverage import CoverageWarning, divide_focus
 from rubrics.panel.loop import USUAL_MINUTES, Loop
 from rubrics.panel.parts import Part, parts_for

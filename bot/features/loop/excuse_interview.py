@@ -1,6 +1,7 @@
 """Excusing an interview that still owes a scorecard, or noting that it did not happen; may reveal the panel."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
@@ -16,7 +17,6 @@ from bot.features.loop.reveal_panel import refresh_messages, reveal_if_complete
 from bot.features.loop.tell_interviewers import invite, tell_of_change
 from bot.slack.seen_warnings import SeenWarnings
 from bot.wiring import Actor, Workspace
-from rubrics.dataclass import dataclass
 from rubrics.panel.coverage import CoverageWarning, coverage_warnings, last_one_warning
 from rubrics.panel.interview_report import InterviewReport, Report
 from rubrics.panel.loop import ON_THE_PANEL, ExcuseReason, Interview, InterviewState, Loop

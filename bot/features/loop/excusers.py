@@ -4,6 +4,8 @@ A hiring manager never may. Where they run the loop alone, the way out is the de
 without the missing scorecard, by name and with a reason.
 """
 
+from dataclasses import dataclass
+
 from sqlalchemy.orm import Session
 
 from bot.errors import Plea, Refusal
@@ -14,7 +16,6 @@ from bot.features.people.admins import admin_ids
 from bot.wiring import Workspace
 from bot.wording.phrases import mention
 from bot.wording.words import plain_words
-from rubrics.dataclass import dataclass
 from rubrics.panel.loop import Loop
 from storage.people import people_named
 

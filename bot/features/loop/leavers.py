@@ -1,12 +1,12 @@
 """Telling the person who runs a loop, once, that someone it waits for has left; and who could take over."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
 from bot.features.people.admins import admin_ids
 from bot.wiring import Services, Workspace
-from rubrics.dataclass import dataclass
 from rubrics.panel.loop import ON_THE_PANEL, Interview, InterviewState, Loop
 from rubrics.panel.plan import PlannedInterview
 from storage.loops import lock_loop, loop_value

@@ -4,6 +4,7 @@ A stage whose plan asks no one for a go is followed at its reveal, by Debrief it
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +15,6 @@ from bot.features.loop.tell_interviewers import invite
 from bot.features.loop.usual_deadline import deadline_for
 from bot.features.people.unfit import unfit_people
 from bot.wiring import Actor
-from rubrics.dataclass import dataclass
 from rubrics.panel.coverage import CoverageWarning
 from rubrics.panel.loop import Loop
 from rubrics.panel.parts import Part

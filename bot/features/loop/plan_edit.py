@@ -1,6 +1,7 @@
 """The first step of changing a running loop: who is on the panel and until when, checked and kept as a form."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +16,6 @@ from bot.features.loop.plan_loop import as_kept, kept_parts
 from bot.features.loop.show_parts import Chosen
 from bot.slack.seen_warnings import SeenWarnings
 from bot.wiring import Actor, Workspace
-from rubrics.dataclass import dataclass
 from rubrics.panel.coverage import CoverageWarning, Focus, divide_focus, person_of
 from rubrics.panel.loop import InterviewState, Loop
 from rubrics.panel.parts import Part, changed_parts, keyed, parts_of

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -22,7 +23,6 @@ from bot.features.people.unfit import unfit_people
 from bot.features.people.viewer import viewer
 from bot.slack.channel_members import Members, not_asked
 from bot.wiring import Actor, Workspace
-from rubrics.dataclass import dataclass
 from rubrics.panel.plan import Opening
 from rubrics.panel.seating import Seating, seating, times_from
 from storage.forms import keep_form

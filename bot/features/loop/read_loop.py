@@ -1,13 +1,13 @@
 """Reading loops: what one is on, how far it is, and what one may do about it."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
 from bot.features.loop.access import loop_known_to, loops_shown, none_is_about, viewer_and_loops
 from bot.features.loop.excusers import Excusers, excusers_in
 from bot.wiring import Actor, Workspace
-from rubrics.dataclass import dataclass
 from rubrics.panel.debrief import may_lead, why_not_debriefed
 from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState
 from rubrics.panel.permissions import (

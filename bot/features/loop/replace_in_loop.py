@@ -1,6 +1,6 @@
 """Replacing a loop's hiring manager, recruiter, channel or level; what stands in the old channel is taken out of it."""
 
-from dataclasses import fields
+from dataclasses import dataclass, fields
 
 from sqlalchemy.orm import Session
 
@@ -17,7 +17,6 @@ from bot.slack.channel_members import Members, not_asked
 from bot.wiring import Actor, Workspace
 from bot.wording.phrases import level_name
 from rubrics.catalogue.levels import RoleLevel
-from rubrics.dataclass import dataclass
 from rubrics.panel.loop import Loop
 from rubrics.panel.permissions import Viewer, may_name_recruiter, may_run
 from rubrics.panel.record import AuditAction

@@ -4,6 +4,7 @@ Recruiter or opener accepts it, or keeps the interviewer on the panel; never the
 hiring manager. Accepting is excusing (`excuse_interview`).
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -17,7 +18,6 @@ from bot.features.loop.snooze import own_due_interview
 from bot.features.people.admins import admin_ids
 from bot.features.people.unfit import unfit_people
 from bot.wiring import Actor, Workspace
-from rubrics.dataclass import dataclass
 from rubrics.panel.interview_report import InterviewReport, Report
 from rubrics.panel.loop import Interview, InterviewState, Loop
 from rubrics.panel.permissions import may_excuse

@@ -1,6 +1,7 @@
 """What changed in a rubric since a loop opened, for anyone who may know of the loop."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from bot.errors import NextStep, reason
 from bot.features.doors import step
@@ -14,7 +15,6 @@ from rubrics.catalogue.levels import RoleLevel
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Rubric
 from rubrics.catalogue.role import Role
-from rubrics.dataclass import dataclass
 from rubrics.panel.loop import Loop
 from rubrics.panel.scored_exercises import with_exercises_of
 

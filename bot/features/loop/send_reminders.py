@@ -4,6 +4,7 @@ All of it is one transaction that holds the loop: one killed in it has done noth
 finds it done.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -11,7 +12,6 @@ from sqlalchemy.orm import Session
 from bot.features.loop.cadence import cadence_of
 from bot.features.people.zones import zones_of
 from bot.wiring import Services
-from rubrics.dataclass import dataclass
 from rubrics.panel.loop import Interview, Loop
 from rubrics.panel.reminders import (
     Cadence,

@@ -1,7 +1,7 @@
 """The two steps of `/loop new`: who and when, then who assesses what; typed values come back as they were."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +16,6 @@ from bot.slack.blocks import actions, modal, section, sections
 from bot.slack.elements import button
 from bot.slack.limits import MENU_OPTIONS
 from bot.wording.words import plain_words, words
-from rubrics.dataclass import dataclass
 from rubrics.panel.coverage import GAPS, WarningKey
 from rubrics.panel.loop import Loop
 

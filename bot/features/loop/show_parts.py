@@ -1,7 +1,7 @@
 """The fields of who assesses what, when and with whom, alike where a loop is opened and where it is changed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,6 @@ from bot.slack.elements import overflow
 from bot.slack.forms import block_names
 from bot.wording.words import plain_words, words
 from rubrics.catalogue.model import Rubric
-from rubrics.dataclass import dataclass
 from rubrics.panel.parts import Joins, Part, PartAct
 from rubrics.panel.plan import InterviewKind
 

@@ -1,7 +1,7 @@
 """The one step of `/loop new` for an opening with a plan: who, from when, and the people whom the plan fills in."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.features.loop import loop_form as form
@@ -10,7 +10,6 @@ from bot.slack.blocks import actions, context, modal, section, sections
 from bot.slack.elements import button
 from bot.wording.words import plain_words, words
 from rubrics.catalogue.model import Rubric
-from rubrics.dataclass import dataclass
 from rubrics.panel.plan import Opening, PlannedInterview, StagePlan
 
 PLANNED = "loop_planned"

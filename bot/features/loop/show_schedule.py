@@ -1,5 +1,6 @@
 """What was understood of a pasted schedule, what was not and why, and the field that takes one."""
 
+from dataclasses import dataclass
 from typing import Self
 
 from bot.features.loop.loop_form import SCHEDULE
@@ -9,7 +10,6 @@ from bot.slack.blocks import actions, sections
 from bot.slack.elements import button
 from bot.slack.limits import INPUT_TEXT
 from bot.wording.words import plain_words, words
-from rubrics.dataclass import dataclass
 from rubrics.panel.schedule.fitting import ScheduleFit
 
 MOST_SHOWN = 5

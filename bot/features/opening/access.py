@@ -1,6 +1,7 @@
 """Which openings someone may know of, and which of them words mean; whatever concerns one opening asks here first."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
@@ -9,7 +10,6 @@ from bot.features.doors import NEW_OPENING, YOUR_OPENINGS, Door
 from bot.features.people.viewer import viewer
 from bot.wiring import Actor, Workspace
 from rubrics.catalogue.names import close_names, folded
-from rubrics.dataclass import dataclass
 from rubrics.panel.permissions import Viewer, may_run_opening
 from rubrics.panel.plan import Opening, OpeningState
 from storage.openings import OpeningRow, opening_of_channel, opening_row, opening_value, openings_run_by

@@ -1,11 +1,12 @@
 """What an opening may take over from one of its maker's JD reviews: the role it reads as, and the title's level."""
 
+from dataclasses import dataclass
+
 from bot.features.jd.keep_jd import my_review
 from bot.features.jd.reviewed import titled
 from bot.wiring import Actor, Workspace
 from rubrics.catalogue.levels import Level
 from rubrics.catalogue.lookup import Catalogue
-from rubrics.dataclass import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Changing an opening's plan: saved step by step, and never over what someone else changed meanwhile."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from bot.errors import FormRefusal, NextStep, Refusal, reason
 from bot.features.doors import Door
@@ -9,7 +10,6 @@ from bot.features.opening.opening_rubric import rubric_of, scored_for
 from bot.features.opening.read_opening import OpeningPlan
 from bot.features.people.unfit import unfit_people
 from bot.wiring import Actor, Workspace
-from rubrics.dataclass import dataclass
 from rubrics.panel.plan import PlannedInterview, StagePlan
 from rubrics.panel.plan_changes import (
     MOST_SEATS,

@@ -1,6 +1,7 @@
 """What an opening's pages are drawn from: its plan, its candidates as their reader may know of them, its JD."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -22,7 +23,6 @@ from bot.wiring import Actor, Workspace
 from bot.wording.words import plain_words
 from rubrics.catalogue.model import Rubric
 from rubrics.catalogue.names import folded
-from rubrics.dataclass import dataclass
 from rubrics.jd.versions import JdVersion
 from rubrics.panel.default_plan import PlanShape
 from rubrics.panel.loop import REVEALED, Loop, LoopState

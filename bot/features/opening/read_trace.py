@@ -1,6 +1,7 @@
 """An opening's JD against its plan: which demands are assessed, by whom, and what people said of each."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
@@ -9,7 +10,6 @@ from bot.features.opening.access import KnownOpening, opening_known_to
 from bot.features.opening.opening_rubric import rubric_of
 from bot.features.opening.read_opening import OpeningPlan
 from bot.wiring import Actor, Workspace
-from rubrics.dataclass import dataclass
 from rubrics.jd.demands import demands_of
 from rubrics.jd.versions import JdState, text_digest
 from rubrics.panel.scored_exercises import role_part

@@ -1,11 +1,11 @@
 """The people Debrief knows in a workspace; only admins may ask."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.features.people.admins import is_admin, need_admin_in
 from bot.wiring import Actor, Workspace
 from rubrics.catalogue.levels import Level
-from rubrics.dataclass import dataclass
 from storage.people import PersonRow, people_of_team
 
 

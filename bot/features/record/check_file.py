@@ -1,13 +1,13 @@
 """Checking a record in a file, without a database: its chain, and that rubric, scorecards and signal fit it."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 
 from pydantic import ValidationError
 
 from bot.errors import Refusal
 from bot.features.record.record_file import FileCard, RecordFile
-from rubrics.dataclass import dataclass
 from rubrics.panel.chain import ChainedEntry, Fault, card_digest, faults
 from rubrics.panel.record import AuditAction
 

@@ -3,10 +3,10 @@
 import csv
 import io
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.features.record.ratings_csv import safe_cell
 from bot.wiring import Services
-from rubrics.dataclass import dataclass
 from rubrics.signal import HireSignal
 from rubrics.signal.calibrated import CalibratedReading
 from storage.signals import readings_beside_signals

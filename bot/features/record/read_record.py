@@ -1,14 +1,13 @@
 """Reading a loop's record: what happened to it, whether the chain holds, and ratings where one is entitled."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy.orm import Session
 
 from bot.features.loop.access import locked_loop_known_to, loop_known_to
 from bot.features.record.fold_access import fold_into
 from bot.wiring import Actor, Workspace
-from rubrics.dataclass import dataclass
 from rubrics.panel.chain import ChainedEntry, without_content
 from rubrics.panel.loop import Loop
 from rubrics.panel.permissions import may_see_content

@@ -1,6 +1,7 @@
 """A record handed out as a document: the menu of formats, a link to one or the file, never its text."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.features.doors import Door
 from bot.features.record.handing_out import GOOD_FOR
@@ -10,7 +11,6 @@ from bot.slack.blocks import actions, message, modal, private, section
 from bot.slack.elements import button, select
 from bot.wording.escaping import Mrkdwn
 from bot.wording.words import plain_words, words
-from rubrics.dataclass import dataclass
 from rubrics.panel.loop import Loop
 
 WRITE = "record_write"

@@ -1,12 +1,12 @@
 """Checking that the records of loops are whole: nothing changed, removed or slipped in, no stage cut off the next."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
 from bot.wiring import Services
-from rubrics.dataclass import dataclass
 from rubrics.panel.record import AuditAction
 from storage.audit import AuditRow, entries, first_broken, last_entry, record_heads
 

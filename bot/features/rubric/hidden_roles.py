@@ -1,11 +1,12 @@
 """The roles that a workspace offers nowhere: known to its admins alone, who may show them again."""
 
+from dataclasses import dataclass
+
 from bot.errors import Refusal
 from bot.features.people.viewer import viewer
 from bot.features.rubric.find_rubric import find_topic
 from bot.wiring import Actor, Workspace
 from rubrics.authoring.team_layer import HIDDEN, laid_over, own_role
-from rubrics.dataclass import dataclass
 from storage.team_definitions import approved_roles
 
 

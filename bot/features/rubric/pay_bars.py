@@ -1,6 +1,7 @@
 """The bars of pay: one for each kind of employer or each level, as characters and as a chart; total pay only."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.features.rubric.pay_figures import ANY_EMPLOYER, main_source, ranges, span_of
 from bot.slack.block_types import Block
@@ -11,7 +12,6 @@ from bot.wording.pictures import column, span
 from bot.wording.words import plain_words
 from rubrics.catalogue.levels import RoleLevel
 from rubrics.catalogue.market import MarketLayer, PayBand
-from rubrics.dataclass import dataclass
 
 MOST_BARS = 8
 NAME_WIDTH, BAR_WIDTH = 15, 14

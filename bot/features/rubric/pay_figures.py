@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from bot.wording.words import plain_words
 from rubrics.catalogue.market import Basis, Fact, PayBand, Unit
-from rubrics.dataclass import dataclass
 
 STATED: frozenset[Basis] = frozenset({"total", "base", "ambiguous"})
 """The bases of bands that say what they count, be it in two ways."""

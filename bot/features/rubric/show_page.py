@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.features.rubric.topic import Topic
 from bot.slack.block_types import Block, Element, Message, Modal
@@ -12,7 +13,6 @@ from bot.slack.limits import BUTTON_LABEL, MESSAGE_BLOCKS, VIEW_TITLE
 from bot.wording.escaping import Mrkdwn, escaped
 from bot.wording.phrases import shortened
 from bot.wording.words import plain_words, words
-from rubrics.dataclass import dataclass
 
 OPEN = "rubric_open"
 """Opens another answer: as a modal, on top of the one at hand."""

@@ -1,6 +1,7 @@
 """Pay: what base and total span, a bar for each kind of employer, and every figure with its source one click away."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from bot.features.rubric.pay_bars import AMBIGUOUS, ELSEWHERE, Bar, bars_by_employer, bars_by_level, chart, lines
@@ -27,7 +28,6 @@ from rubrics.catalogue.levels import RoleLevel
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.market import MarketLayer, NoteKind, PayBand, PayNote, of_layer
 from rubrics.catalogue.role import Role
-from rubrics.dataclass import dataclass
 from rubrics.jd.knowledge.staleness import REST_HOLDS
 
 NOTES: tuple[NoteKind, ...] = ("conflict", "basis", "condition", "place")

@@ -1,13 +1,13 @@
 """What of a scorecard's wording is refused once, and where: hints on evidence and notes, and evidence that lacks."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from bot.errors import FormRefusal, Reason, reason
 from bot.features.scorecard.card_form import EVIDENCE, NEXT_NOTE, NOTES, RATING, Filled
 from bot.slack.seen_warnings import SeenWarnings
 from bot.wording.ratings import rating_text
 from rubrics.catalogue.model import Rubric
-from rubrics.dataclass import dataclass
 from rubrics.panel.remarks import Remark, RemarkRules, judging, remarks
 from rubrics.panel.scorecard import CardContent, lacks_evidence
 

@@ -1,7 +1,7 @@
 """Which scorecard is meant, or which there are to choose from: by urgency, page by page."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -12,7 +12,6 @@ from bot.features.loop.read_loop import MOST_SHOWN
 from bot.features.people.viewer import viewer
 from bot.features.scorecard.open_scorecard import ScorecardForm, form_of, in_time, need_own_interview
 from bot.wiring import Actor, Workspace
-from rubrics.dataclass import dataclass
 from rubrics.panel.loop import ON_THE_PANEL, TAKES_CARDS, Interview, InterviewState, Loop, LoopState
 from rubrics.panel.permissions import Viewer
 from storage.drafts import drafted

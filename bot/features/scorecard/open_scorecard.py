@@ -1,6 +1,7 @@
 """Opening one's scorecard: which ones there are, whether it is time, and what stands in it already."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -18,7 +19,6 @@ from bot.features.loop.access import (
 from bot.features.people.viewer import viewer_with
 from bot.features.scorecard.card_form import Filled, filled_as, is_begun
 from bot.wiring import Actor, Workspace
-from rubrics.dataclass import dataclass
 from rubrics.panel.card_step import first_to_act_on
 from rubrics.panel.loop import TAKES_CARDS, Interview, InterviewState, Loop, LoopState
 from rubrics.panel.permissions import Viewer

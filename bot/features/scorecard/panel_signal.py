@@ -1,12 +1,11 @@
 """The signal that a last or late submit leads to, computed from the sealed cards before the loop is locked."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
 from rubrics.catalogue.model import Scorecard
-from rubrics.dataclass import dataclass
 from rubrics.panel.loop import Interview, Loop
 from rubrics.panel.scorecard import CardContent, SubmittedCard
 from rubrics.signal import HireSignal, summarize

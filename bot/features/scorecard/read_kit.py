@@ -1,13 +1,13 @@
 """Reading what goes with one's own interview: its loop, and what earlier interviewers left for the next one."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
 from bot.features.loop.access import interview_loop_known_to
 from bot.features.scorecard.open_scorecard import own_interview
 from bot.wiring import Actor, Workspace
-from rubrics.dataclass import dataclass
 from rubrics.panel.loop import Interview, Loop
 from rubrics.panel.remarks import judging
 from rubrics.panel.scorecard import LeftNote

@@ -1,6 +1,7 @@
 """Reading a panel at its reveal, and what it says of one competency, side by side; every reading is noted."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.errors import Refusal
 from bot.features.loop.access import loop_known_to
@@ -8,7 +9,6 @@ from bot.features.scorecard.submit_scorecard import Submission
 from bot.features.signal.read_signal import why_sealed
 from bot.wiring import Actor, Workspace
 from rubrics.catalogue.model import Competency
-from rubrics.dataclass import dataclass
 from rubrics.panel.loop import Loop
 from rubrics.panel.permissions import may_see_content
 from rubrics.panel.record import AuditAction

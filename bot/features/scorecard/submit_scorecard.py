@@ -4,7 +4,7 @@ All that needs no lock is read and computed before it. Under the lock it is only
 stands as it was read; where it does not, everything is read anew.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -23,7 +23,6 @@ from bot.features.scorecard.panel_signal import (
     signal_with,
 )
 from bot.wiring import Actor, Workspace
-from rubrics.dataclass import dataclass
 from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState, is_complete
 from rubrics.panel.permissions import Viewer, may_see_content
 from rubrics.panel.record import AuditAction

@@ -1,9 +1,10 @@
 """Reading a revealed panel's scorecards in full; every reading is noted, turning a page of one is not."""
 
+from dataclasses import dataclass
+
 from bot.features.loop.access import loop_known_to
 from bot.features.signal.read_signal import why_sealed
 from bot.wiring import Actor, Workspace
-from rubrics.dataclass import dataclass
 from rubrics.panel.loop import Loop
 from rubrics.panel.permissions import may_see_content
 from rubrics.panel.record import AuditAction

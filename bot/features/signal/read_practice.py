@@ -1,12 +1,11 @@
 """Reading the scorecards of those in training: for their trainer, after the reveal; every reading is noted."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from bot.errors import Refusal
 from bot.features.loop.access import loop_known_to, loop_of
 from bot.wiring import Actor, Workspace
-from rubrics.dataclass import dataclass
 from rubrics.panel.loop import Loop
 from rubrics.panel.permissions import may_see_content, may_see_shadow
 from rubrics.panel.record import AuditAction

@@ -1,13 +1,13 @@
 """Reading each person's ratings, as the matrix and as parts of the sum; every reading is noted."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
 from bot.features.loop.access import loop_known_to
 from bot.features.signal.read_signal import why_sealed
 from bot.wiring import Actor, Workspace
-from rubrics.dataclass import dataclass
 from rubrics.panel.loop import Loop
 from rubrics.panel.permissions import may_see_content
 from rubrics.panel.record import AuditAction

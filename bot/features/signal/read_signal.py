@@ -1,6 +1,7 @@
 """Reading a loop's signal: as far as it is there, and with what stands behind it for those who may read the panel."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
@@ -16,7 +17,6 @@ from bot.features.signal.share_signal import is_share_offered
 from bot.features.workspace.declared import CALIBRATED_SIGNAL
 from bot.features.workspace.settings import settings_in
 from bot.wiring import Actor, Workspace
-from rubrics.dataclass import dataclass
 from rubrics.panel.loop import REVEALED, Loop, LoopState
 from rubrics.panel.permissions import Viewer, may_decide, may_see_content, may_see_signal
 from rubrics.panel.scorecard import Support, support_of

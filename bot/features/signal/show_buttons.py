@@ -1,5 +1,7 @@
 """The buttons below a signal, each with what it says to a screen reader; what they open stands elsewhere."""
 
+from dataclasses import dataclass
+
 from bot.errors import Plea
 from bot.features.doors import Door
 from bot.features.loop.pleas import ASK, Act, value_of
@@ -10,7 +12,6 @@ from bot.slack.elements import button, confirmation, select
 from bot.slack.limits import BUTTON_LABEL
 from bot.wording.phrases import shortened
 from bot.wording.words import plain_words, words
-from rubrics.dataclass import dataclass
 from rubrics.panel.loop import Loop
 
 MATRIX = "signal_matrix"

@@ -1,6 +1,7 @@
 """What a signal says first: its word, the score against the bar, what it rests on, and what to discuss or to fix."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from bot.features.signal.phrasing import (
@@ -16,7 +17,6 @@ from bot.wording.phrases import at_level
 from bot.wording.pictures import BAR, BAR_IN_RANGE, interval, progress_dots
 from bot.wording.words import plain_words, words
 from rubrics.catalogue.model import Arithmetic
-from rubrics.dataclass import dataclass
 from rubrics.panel.loop import Loop
 from rubrics.signal import Disagreement, HireSignal, Word, discuss_first
 

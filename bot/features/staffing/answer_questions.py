@@ -1,6 +1,7 @@
 """Answering whether to hire: what is asked now, and the answers kept with the questions they were given to."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
@@ -11,7 +12,6 @@ from bot.features.staffing.read_checks import CheckShown, shown
 from bot.slack.limits import MENU_OPTIONS
 from bot.wiring import Actor, Workspace
 from rubrics.catalogue.staffing import StaffingQuestions
-from rubrics.dataclass import dataclass
 from rubrics.panel.plan import Opening
 from storage.columns import new_id
 from storage.staffing_checks import StaffingCheckRow, keep_staffing_check

@@ -1,6 +1,7 @@
 """Which answers about hiring someone may read: their own, those about openings they run, and an admin all."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
@@ -9,7 +10,6 @@ from bot.features.doors import Door
 from bot.features.opening.access import opening_known_to
 from bot.features.people.viewer import viewer
 from bot.wiring import Actor, Workspace
-from rubrics.dataclass import dataclass
 from rubrics.panel.plan import Opening
 from storage.openings import opening_row, opening_value
 from storage.staffing_checks import StaffingCheck, staffing_check, staffing_checks

@@ -1,5 +1,6 @@
 """The kinds of settings that a workspace may have: how each is kept, filled in and said; knows no setting by name."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
@@ -7,7 +8,6 @@ from bot.slack.form_fields import Choice, Menu, Menus, Users
 from bot.slack.forms import Field
 from bot.wording.phrases import listed, mention
 from bot.wording.words import plain_words
-from rubrics.dataclass import dataclass
 from storage.workspace_settings import Stored
 
 Held = TypeVar("Held")

@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from rubrics.dataclass import dataclass
 from rubrics.jd.knowledge.facts import Technology
 from rubrics.jd.reading.reading import Reading
 from rubrics.jd.reading.years import Years

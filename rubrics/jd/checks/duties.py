@@ -1,9 +1,9 @@
 """Which posting duties bind a text, by its places and the day; the rows are data. Not legal advice."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from rubrics.dataclass import dataclass
 from rubrics.jd.knowledge.facts import LawRow, Requirement
 from rubrics.jd.reading.reading import Reading
 from rubrics.jd.values import LawCited

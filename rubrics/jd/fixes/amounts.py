@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
-from rubrics.dataclass import dataclass
 from rubrics.jd.fixes.asking import UNIT, Answers, Ask, AskKind
 from rubrics.jd.knowledge.pay_words import PayWords
 from rubrics.jd.reading.money import Amount, amounts_in

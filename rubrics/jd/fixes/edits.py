@@ -4,11 +4,11 @@ Knows no rule and no job description.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
 from rubrics.catalogue.model import Value
-from rubrics.dataclass import dataclass
 
 
 class Change(StrEnum):

@@ -5,12 +5,11 @@ A fix counts when its remark is gone and no other has come; what fails that is n
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from rubrics.catalogue.model import Value
-from rubrics.dataclass import dataclass
 from rubrics.jd.fixes.asking import KEEP, Answers, Ask, AskKind, Option
 from rubrics.jd.fixes.edits import Piece, clash, fixed_text, pieces_of
 from rubrics.jd.fixes.facts import blank_proposals, deadline_proposals, fact_proposals

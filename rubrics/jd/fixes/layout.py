@@ -2,9 +2,9 @@
 
 import re
 from bisect import bisect_right
+from dataclasses import dataclass
 from itertools import groupby
 
-from rubrics.dataclass import dataclass
 from rubrics.jd.fixes.edits import Edit
 from rubrics.jd.reading.reading import Reading
 from rubrics.jd.text.lines import Line

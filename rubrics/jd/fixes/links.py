@@ -2,9 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from rubrics.dataclass import dataclass
 from rubrics.jd.fixes.edits import Change, Piece
 from rubrics.jd.text.board_json import readable_and_links
 

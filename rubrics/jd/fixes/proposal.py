@@ -1,8 +1,8 @@
 """One fix as it is proposed: the remarks it answers, its edits and its questions; knows no rule."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
-from rubrics.dataclass import dataclass
 from rubrics.jd.fixes.asking import Answers, Ask
 from rubrics.jd.fixes.edits import Edit
 from rubrics.jd.reading.reading import Reading

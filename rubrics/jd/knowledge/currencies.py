@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
-
-from rubrics.dataclass import dataclass
 
 KRONA = "KR"
 """A crown of one of the countries that write “kr”: which one only the place tells."""

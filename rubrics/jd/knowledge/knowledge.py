@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any
 
-from rubrics.dataclass import dataclass
 from rubrics.jd.knowledge.lists import Listed, checklist_lists, evidence_lists, rule_lists, single_lists
 from rubrics.jd.knowledge.pay_words import PayWords
 from rubrics.jd.knowledge.role_knowledge import keys_of

@@ -4,11 +4,11 @@ Knows no text under review.
 """
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.names import folded
 from rubrics.catalogue.role import Role
-from rubrics.dataclass import dataclass
 from rubrics.jd.knowledge.schema import RoleCues
 from rubrics.jd.text.matcher import words_of
 from rubrics.jd.values import OTHER

@@ -1,7 +1,8 @@
 """The files of definitions/jd as one value, beside the catalogue they belong to; makes nothing of them."""
 
+from dataclasses import dataclass
+
 from rubrics.catalogue.lookup import Catalogue
-from rubrics.dataclass import dataclass
 from rubrics.jd.knowledge.checklist_data import ChecklistData
 from rubrics.jd.knowledge.draft_data import DraftData
 from rubrics.jd.knowledge.facts import AgeData, LawData, PlaceData

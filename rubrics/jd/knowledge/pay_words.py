@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
-from rubrics.dataclass import dataclass
 from rubrics.jd.knowledge.currencies import Currencies
 from rubrics.jd.values import Basis
 

@@ -4,9 +4,9 @@ Judges nothing. The verdict does not count these (it gained nothing by them), ch
 """
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 
-from rubrics.dataclass import dataclass
 from rubrics.jd.knowledge.knowledge import Knowledge
 from rubrics.jd.reading.evidence import denied_words, meant_hits, words_after
 from rubrics.jd.text.document import Document

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from rubrics.dataclass import dataclass
 from rubrics.jd.knowledge.currencies import Currencies
 from rubrics.jd.text.lines import lines_at
 

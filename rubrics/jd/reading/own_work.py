@@ -1,8 +1,8 @@
 """How much of a text speaks for each of a team’s own roles, which no fitted weights know; decides nothing."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from rubrics.dataclass import dataclass
 from rubrics.jd.knowledge.knowledge import Knowledge
 from rubrics.jd.knowledge.own_roles import OwnRole
 from rubrics.jd.reading.titles import TitleReading

@@ -1,8 +1,8 @@
 """What the words around a figure say of it: whether it is pay, and what it is the sum of; reads no figure itself."""
 
 import re
+from dataclasses import dataclass
 
-from rubrics.dataclass import dataclass
 from rubrics.jd.knowledge.pay_words import PayWords
 from rubrics.jd.values import Basis
 

@@ -1,10 +1,10 @@
 """The lines at the head of a posting that say where the job is, between company, mode and date; knows no law."""
 
 import re
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from rubrics.dataclass import dataclass
 from rubrics.jd.knowledge.knowledge import Knowledge
 from rubrics.jd.reading.place_names import CODE, read_line
 from rubrics.jd.text.document import Document

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import chain
 
-from rubrics.dataclass import dataclass
 from rubrics.jd.knowledge.knowledge import Knowledge
 from rubrics.jd.reading.place_lines import place_lines
 from rubrics.jd.reading.place_names import BEHIND_PLACE, CODE, places_named, read_line, union

@@ -4,10 +4,10 @@ Holds facts only; the checks judge them.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from rubrics.dataclass import dataclass
 from rubrics.jd.knowledge.knowledge import Knowledge
 from rubrics.jd.reading.acts import Act, acts_in, duty_lines
 from rubrics.jd.reading.evidence import EvidenceSpans

@@ -1,8 +1,8 @@
 """What a body calls its own job (“we are looking for a …”), as a title of its own; knows nothing of the headline."""
 
 import re
+from dataclasses import dataclass
 
-from rubrics.dataclass import dataclass
 from rubrics.jd.knowledge.knowledge import Knowledge
 from rubrics.jd.text.document import Document
 from rubrics.jd.text.lists import ListKind

@@ -6,8 +6,8 @@ Decides nothing; the weights are data (definitions/jd/works.tsv), fitted on stat
 import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from rubrics.dataclass import dataclass
 from rubrics.jd.reading.evidence import EvidenceSpans
 from rubrics.jd.text.document import Document
 from rubrics.jd.text.linear import LinearModel

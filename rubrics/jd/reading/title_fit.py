@@ -5,8 +5,8 @@ Knows shares, titles and sentences; which remark follows is for the checks.
 
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
-from rubrics.dataclass import dataclass
 from rubrics.jd.knowledge.knowledge import Knowledge
 from rubrics.jd.reading.evidence import EvidenceSpans
 from rubrics.jd.reading.shares import mixed_with

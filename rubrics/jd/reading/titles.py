@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from rubrics.catalogue.levels import Level
-from rubrics.dataclass import dataclass
 from rubrics.jd.knowledge.knowledge import Knowledge
 from rubrics.jd.text.lists import ListKind
 from rubrics.jd.text.matcher import Hit, words_of

@@ -1,9 +1,9 @@
 """Which role a document describes: adds up the evidence, quotes it, and says what would change the verdict."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
-from rubrics.dataclass import dataclass
 from rubrics.jd.knowledge.knowledge import Knowledge
 from rubrics.jd.knowledge.schema import RoleCues
 from rubrics.jd.reading.evidence import EvidenceSpans, separately, strengths_without

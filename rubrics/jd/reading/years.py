@@ -1,8 +1,8 @@
 """Numbers of years in a text, each with its sentence; knows no technology."""
 
 import re
+from dataclasses import dataclass
 
-from rubrics.dataclass import dataclass
 from rubrics.jd.reading.reading import Reading
 from rubrics.jd.text.lists import ListKind
 from rubrics.jd.text.segments import Segment

@@ -6,9 +6,9 @@ Each stretch is set apart before anything is read, and told. Knows nothing of wh
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
-from rubrics.dataclass import dataclass
 from rubrics.jd.text.english import foreign_lines
 from rubrics.jd.text.lines import Line
 from rubrics.jd.text.matcher import first_key, words_of

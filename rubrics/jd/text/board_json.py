@@ -6,8 +6,8 @@ object with a title and a description. Knows nothing of what is good in a postin
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from rubrics.dataclass import dataclass
 from rubrics.jd.text.invisible import visible_of
 from rubrics.jd.text.json_values import Leaf, Node, read_json
 from rubrics.jd.text.plaintext import links_in

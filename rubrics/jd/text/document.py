@@ -1,9 +1,9 @@
 """A job description taken apart: title, sections, sentences, words; knows nothing of what is good in one."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import chain
 
-from rubrics.dataclass import dataclass
 from rubrics.jd.text.apart import Stretch, apart, outside
 from rubrics.jd.text.headings import mark_headings
 from rubrics.jd.text.lines import Line, cut_at_bullets, cut_at_headings, lines_of

@@ -5,10 +5,8 @@ Knows no posting. The standard parser tells no places, which every remark needs.
 
 import re
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
-
-from rubrics.dataclass import dataclass
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
 _PIECE = re.compile(

@@ -5,9 +5,9 @@ Knows no job description: which way a table is read, the shape of its first row 
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
-from rubrics.dataclass import dataclass
 from rubrics.jd.text.rewriting import Rewriting
 from rubrics.jd.text.tables import HEAD, TOLD
 

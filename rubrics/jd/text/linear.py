@@ -2,9 +2,8 @@
 
 import struct
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
-
-from rubrics.dataclass import dataclass
 
 _ZERO = 128
 """The byte that stands for no weight: a row of a file is one byte a class."""

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
-from rubrics.dataclass import dataclass
 from rubrics.jd.text.matcher import Matcher, words_of
 
 _LONG = 250

@@ -7,8 +7,7 @@ cut; knows nothing of job descriptions.
 import html
 import re
 from collections.abc import Sequence
-
-from rubrics.dataclass import dataclass
+from dataclasses import dataclass
 
 MAX_LENGTH = 200_000
 """Characters that are read: about forty times a usual posting."""

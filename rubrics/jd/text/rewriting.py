@@ -1,9 +1,7 @@
 """A text made of another one, where each character knows its place in that other; knows no content."""
 
 from collections.abc import Sequence
-from dataclasses import field
-
-from rubrics.dataclass import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass

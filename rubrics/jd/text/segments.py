@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
 
-from rubrics.dataclass import dataclass
 from rubrics.jd.text.apart import ApartLists
 from rubrics.jd.text.lines import Line
 from rubrics.jd.text.lists import ListKey, ListKind

@@ -6,11 +6,11 @@ Knows no word itself: the weights are data (definitions/jd/sentences.tsv), fitte
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from operator import add
 
-from rubrics.dataclass import dataclass
 from rubrics.jd.text.linear import LinearModel
 from rubrics.jd.text.lists import ListKind
 from rubrics.jd.text.matcher import words_of

@@ -4,8 +4,8 @@ one long line; and what of that line is the page's and not the title's.
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from rubrics.dataclass import dataclass
 from rubrics.jd.text.lines import Line
 from rubrics.jd.text.matcher import words_of
 from rubrics.jd.text.plaintext import FILLER, lowered

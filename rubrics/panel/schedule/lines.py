@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date, time, tzinfo
 from typing import Self, TypeVar
 
-from rubrics.dataclass import dataclass
 from rubrics.panel.candidate_names import MENTION
 from rubrics.panel.schedule.times import Clock, clock_in, date_in, minutes_in
 from rubrics.panel.schedule.values import Misread, MisreadError, Named
