@@ -15,7 +15,7 @@ help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: .venv/app ## Install into .venv and start the playground in your browser (PORT=8300 for another port, NO_BROWSER=1)
-	@$(BIN)/debrief playground $(if $(PORT),--port $(PORT)) $(if $(NO_BROWSER),--no-browser)
+	@trap : INT; $(BIN)/debrief playground $(if $(PORT),--port $(PORT)) $(if $(NO_BROWSER),--no-browser) || [ $$? -eq 130 ]  # Ctrl-C
 
 test: .venv/test ## Install what the tests need and run the whole suite (SQLite and PostgreSQL)
 	@$(BIN)/pytest -n auto --dist worksteal $(ARGS)

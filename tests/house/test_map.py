@@ -29,6 +29,12 @@ def test_every_place_that_a_document_names_exists(pattern: str) -> None:
     assert missing == set()
 
 
+def test_the_readme_counts_the_roles_that_come_along() -> None:
+    files = (file.read_text(encoding="utf-8") for file in (ROOT / "rubrics/definitions/roles").glob("*.yaml"))
+    roles = [text for text in files if not re.search(r"^\s*abstract: true", text, re.MULTILINE)]
+    assert f"**{len(roles)} roles**" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
 ROOTED = re.compile(r"`(?:bot|rubrics|storage|tests|docs)/")
 PLACED = re.compile(r"((?:`\w+`(?:, )?)+ in )?`([\w./-]+\.\w+|(?:bot|rubrics|storage|tests|docs)/[\w./-]+)`")
 
