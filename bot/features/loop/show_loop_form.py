@@ -10,17 +10,18 @@ from bot.features.loop.plan_loop import LoopPlan
 from bot.features.loop.show_loop import LOOP_DETAILS, START_LOOP
 from bot.features.loop.show_parts import part_fields
 from bot.features.loop.show_schedule import NOTHING_PASTED, Pasted, schedule_blocks
-from bot.features.loop.show_warnings import warned
+from bot.features.loop.show_warnings import warned, warned_of
 from bot.slack.block_types import Block, Modal
 from bot.slack.blocks import actions, modal, section, sections
 from bot.slack.elements import button
 from bot.slack.limits import MENU_OPTIONS
 from bot.wording.words import plain_words, words
-from rubrics.panel.coverage import GAPS, WarningKey
+from rubrics.panel.coverage import WarningKey
 from rubrics.panel.loop import Loop
 
 STEP_ONE = "loop_form"
 STEP_TWO = "loop_focus"
+OPENED = "loop_opened"
 PART = "loop_part"
 """The ⋯ menu beside each interview of the second step."""
 PASTE = "loop_paste_schedule"
@@ -89,17 +90,16 @@ def _about_panel(values: Mapping[str, Any]) -> list[Block]:
 
 
 def step_two(plan: LoopPlan, pasted: Pasted = NOTHING_PASTED) -> Modal:
-    """Return the second step: focus and time per interview, under how many gaps the panel has so far.
+    """Return the second step: focus and time per interview, under what there is to know of the panel so far.
 
     Where anyone who decides is the only one to interview, that is said before anything else.
     """
     rubric, warnings = plan.rubric, plan.warnings
-    gaps = sum(warning.key in GAPS for warning in warnings)
     first = [warning for warning in warnings if warning.key is WarningKey.MANAGER_ALONE]
+    others = [warning for warning in warnings if warning not in first]
     intro = [section(words("loop.warning", warning=warned(warning))) for warning in first]
     intro.append(section(words("loop.step_two", candidate=plan.request.candidate, rubric=rubric)))
-    if gaps or not warnings:
-        intro.append(section(words("loop.gaps", number=gaps) if gaps else words("loop.ready")))
+    intro += warned_of("stage_warnings", others) if warnings else [section(words("loop.ready"))]
     return modal(
         plain_words("loop_form.focus_title"),
         [
@@ -127,6 +127,4 @@ def opened(loop: Loop, *, is_there: bool | None) -> Modal:
         *([] if is_there else [section(words("loop.not_there", loop=loop, is_there=is_there))]),
         *actions(show, another),
     ]
-    return modal(
-        plain_words("loop_form.opened_title"), blocks, callback_id="loop_opened", close=plain_words("loop_form.done")
-    )
+    return modal(plain_words("loop_form.opened_title"), blocks, callback_id=OPENED, close=plain_words("loop_form.done"))

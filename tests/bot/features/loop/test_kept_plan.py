@@ -9,7 +9,9 @@ from bot.errors import Refusal
 from bot.features.loop.kept_plan import close_gap, close_gaps, kept_plan
 from bot.features.loop.open_loop import open_loop
 from bot.features.loop.plan_loop import KIND, LoopPlan
-from bot.features.loop.show_coverage import CLOSE_GAP, CLOSE_GAPS, coverage, first_names
+from bot.features.loop.show_coverage import CHANGE_FOCUS, CLOSE_GAP, CLOSE_GAPS, coverage, first_names
+from bot.features.loop.show_loop_form import step_two
+from bot.features.loop.show_warnings import warned
 from rubrics.panel.coverage import GAPS, WarningKey
 from rubrics.panel.loop import Loop
 from storage.forms import form
@@ -54,6 +56,16 @@ def test_each_gap_has_a_button_that_closes_it_and_the_loop_opens_with_what_was_c
     assert isinstance(opened, Loop), "what is left of the gaps was shown with the button"
     assert {i.interviewer: i.focus for i in opened.interviews} == closed.focus
     assert opened.warnings == closed.warnings
+
+
+def test_the_second_step_shows_all_there_is_to_know_of_the_panel(desk: Desk, gaps: LoopPlan) -> None:
+    assert len(gaps.warnings) > 1
+    step = step_two(gaps)
+    shown = [block["text"]["text"] for block in step["blocks"] if block["type"] == "section"]
+    assert all(any(warned(warning) in text for text in shown) for warning in gaps.warnings)
+    assert step["submit"]["text"] == "Next"
+    assert "Nothing is missing" in str(step_two(gaps.model_copy(update={"warnings": ()})))
+    assert ("Change who assesses what", gaps.form_id) in pressed(gaps, CHANGE_FOCUS)
 
 
 def test_a_competency_that_is_defined_no_more_is_left_out_of_a_kept_plan(desk: Desk, gaps: LoopPlan) -> None:
