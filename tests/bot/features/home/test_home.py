@@ -165,7 +165,7 @@ def test_whoever_runs_loops_sees_who_is_late_first_and_then_how_far_the_others_a
 ) -> None:
     for actor in (RITA, HANA):
         shown = drawn(services, actor)
-        assert headings(shown) == ["Nothing needs you right now", "Loops you run"]
+        assert headings(shown) == ["Nothing is due", "Loops you run"]
         assert "○○ 0 of 2 in, due <!date^" in rows(shown)[0][0]
     submitted(services, loop, IDA, card(loop, IDA))
     now.tick(days=3, hours=1)
@@ -193,7 +193,7 @@ def test_a_revealed_loop_shows_its_word_and_one_voice_shows_none(services: Servi
     two = told["*Dana Fox* · Senior AI Engineer"]
     assert two.startswith("*Not enough evidence* 3.8, likely "), "a panel of two shows its figures, as in its channel"
     assert {verb for _, verb in rows(shown)} == {"Signal"}
-    assert headings(drawn(services, RITA)) == ["Nothing needs you right now", "Loops you run"]
+    assert headings(drawn(services, RITA)) == ["Nothing is due", "Loops you run"]
 
 
 def test_whoever_decides_is_told_which_revealed_loops_wait_for_them(services: Services, loop: Loop) -> None:
@@ -250,7 +250,7 @@ def test_jds_in_review_are_ones_own(services: Services) -> None:
     text = "AI Engineer\n\nWhat you will do\n- Build agents with the OpenAI API\n- Write evals\n\nCompetitive salary."
     review_text(workspace, RITA, Pasted(text=text, title=title, submission="V1"))
     shown = drawn(services, RITA)
-    assert headings(shown) == ["Nothing needs you right now", "JDs in review"]
+    assert headings(shown) == ["Nothing is due", "JDs in review"]
     ((told, verb),) = rows(shown)
     assert "&lt;!channel&gt;" in told
     assert re.search(r"\d warnings?, \d+ notes", told)
