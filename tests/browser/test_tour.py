@@ -68,6 +68,10 @@ def test_the_tour_ticks_off_what_was_done_until_nothing_is_left(visitor: Visitor
         visitor.press("Review")
     with visitor.window("JD review"):
         visitor.close()
+    _expect_done(tour, 4)  # a loop of one's own is still on offer
+    expect(tour.get_by_role("button", name="Paste a JD as Rita")).to_contain_text("✓")
+    tour.get_by_role("button", name="Open a loop as Rita").click()
+    visitor.fill_in_loop("Mara Lindholm", ["Ivan", "Ida", "Imran"])
     _expect_done(tour, 5)
     expect(tour.get_by_role("paragraph")).to_have_text(
         "That's Debrief. Next: see Put it in your Slack in the README, or send that page to your Slack admin.",

@@ -147,6 +147,12 @@ class Visitor:
     ) -> None:
         """Type `/loop new`, fill in both steps, and close what it says at the end."""
         self.send("/loop new")
+        self.fill_in_loop(candidate, interviewers, shown_as, role)
+
+    def fill_in_loop(
+        self, candidate: str, interviewers: Sequence[str], shown_as: str = "A code", role: str = "AI Engineer"
+    ) -> None:
+        """Fill in both steps of a new loop, and close what it says at the end."""
         with self.window("New loop") as form:
             form.get_by_label("Candidate", exact=True).fill(candidate)
             form.get_by_role("radio", name=shown_as).check()

@@ -24,42 +24,77 @@ def tour_of(team: Team) -> Tour:
     decide = f"/loop decide {waiting.candidate}"
     drafts, hiring = team.drafts_channel.id, team.hiring_channel.id
 
-    def step(
-        name: str, *moves: Move, seen: frozenset[str] = frozenset(), submitted: frozenset[str] = frozenset()
-    ) -> Step:
-        return Step(plain_words(f"tour_labels.{name}", **facts), words(f"tour.{name}", **facts), moves, seen, submitted)
-
     def label(name: str) -> str:
         return plain_words(f"tour_labels.{name}", **facts)
+
+    def step(name: str, *moves: Move) -> Step:
+        return Step(label(name), words(f"tour.{name}", **facts), moves)
 
     return Tour(
         title=label("tour"),
         steps=(
             step(
                 "jd",
-                Move(label("jd_review"), team.recruiter, drafts, Deed.SHORTCUT, show_checklist.MESSAGE_SHORTCUT),
-                seen=frozenset((show_review.REVIEW,)),
+                Move(
+                    label("jd_review"),
+                    team.recruiter,
+                    drafts,
+                    Deed.SHORTCUT,
+                    show_checklist.MESSAGE_SHORTCUT,
+                    seen=frozenset((show_review.REVIEW,)),
+                ),
             ),
             step(
                 "score",
-                Move(label("score_as"), team.awaited, "dm", Deed.PRESS, Door.OPEN_SCORECARD),
-                submitted=frozenset((show_scorecard.SUBMIT,)),
+                Move(
+                    label("score_as"),
+                    team.awaited,
+                    "dm",
+                    Deed.PRESS,
+                    Door.OPEN_SCORECARD,
+                    submitted=frozenset((show_scorecard.SUBMIT,)),
+                ),
             ),
             step(
                 "debrief",
-                Move(label("start_debrief"), team.hiring_manager, hiring, Deed.PRESS, Door.DEBRIEF),
-                seen=frozenset((READ,)),
+                Move(
+                    label("start_debrief"),
+                    team.hiring_manager,
+                    hiring,
+                    Deed.PRESS,
+                    Door.DEBRIEF,
+                    seen=frozenset((READ,)),
+                ),
             ),
             step(
                 "decide",
-                Move(label("decide_as"), team.hiring_manager, hiring, Deed.COMMAND, decide),
-                submitted=frozenset((Door.DECIDE,)),
+                Move(
+                    label("decide_as"),
+                    team.hiring_manager,
+                    hiring,
+                    Deed.COMMAND,
+                    decide,
+                    submitted=frozenset((Door.DECIDE,)),
+                ),
             ),
             step(
                 "own",
-                Move(label("own_jd"), team.recruiter, drafts, Deed.COMMAND, "/jd review"),
-                Move(label("own_loop"), team.recruiter, hiring, Deed.COMMAND, "/loop new"),
-                submitted=frozenset((show_checklist.REVIEW_FORM, show_loop_form.STEP_TWO)),
+                Move(
+                    label("own_jd"),
+                    team.recruiter,
+                    drafts,
+                    Deed.COMMAND,
+                    "/jd review",
+                    submitted=frozenset((show_checklist.REVIEW_FORM,)),
+                ),
+                Move(
+                    label("own_loop"),
+                    team.recruiter,
+                    hiring,
+                    Deed.COMMAND,
+                    "/loop new",
+                    seen=frozenset((show_loop_form.OPENED,)),
+                ),
             ),
         ),
         end=words("tour.end"),

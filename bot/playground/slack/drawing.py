@@ -61,10 +61,10 @@ class Drawing:
             {
                 "title": step.title,
                 "text": self._reader.resolve(parse_mrkdwn(step.text, automatic=False)),
-                "moves": [move.label for move in step.moves],
-                "done": index in tour.ticked,
+                "moves": [{"label": move.label, "done": move in tour.ticked} for move in step.moves],
+                "done": tour.is_done(step),
             }
-            for index, step in enumerate(tour.steps)
+            for step in tour.steps
         ]
         first = tour.steps[0].moves[0]
         return {

@@ -68,7 +68,8 @@ function drawWho(state) {
     ? [pill(`${waiting.length} people have new messages`, `${waiting.length} waiting`, () => menu(byId("waiting").firstChild, items, "Act as"))]
     : waiting.map((person) => {
       const name = person.name.split(" ")[0];
-      return pill(`${name} has ${count(person.waiting, "message")}`, `${name}: ${person.waiting} new`, () => go(person.id, "dm"));
+      const called = person.title ? `${name} (${person.title.toLowerCase()})` : name;
+      return pill(`${called} has ${count(person.waiting, "message")}`, `${name}: ${person.waiting} new`, () => go(person.id, "dm"));
     })));
 }
 
@@ -101,18 +102,18 @@ function visit(place) {
 
 // What takes hours or days can be seen at once: the clock goes forward for everybody, and never back.
 const later = (words, title, how) => el("button", { type: "button", class: "later", title, onclick: () => interact("later", how) }, words);
-const head = (title, text) => byId("head").replaceChildren(el("h1", {}, ...title), el("p", {}, text, " ", el("span", { class: "clock" },
+const head = (title, text, clock) => byId("head").replaceChildren(el("h1", {}, ...title), el("p", {}, `${text} · `, el("span", { class: "clock" }, `${clock} ·`), " ", el("span", { class: "clock" }, "Skip ahead: ",
   later("+1 h", "Put the clock forward by an hour", { minutes: 60 }),
   later("Next 9 AM", "Put the clock forward to 9 AM of your next working day", {}))));
 
 // Everybody reads the times of their own time zone, and Slack's dates don't say so: it stands here.
 function drawHead(state) {
   const place = state.place;
-  if (here.place === "home") return head([`${state.app}: Home`], `What the app shows to you alone · ${state.clock}`);
-  if (place.is_dm) return head([state.app], `Direct messages between the app and you · ${state.clock}`);
+  if (here.place === "home") return head([`${state.app}: Home`], `What the app shows to you alone`, state.clock);
+  if (place.is_dm) return head([state.app], `Direct messages between the app and you`, state.clock);
   const notes = [`${place.members} ${place.members === 1 ? "member" : "members"}`, place.is_private ? "private" : "public",
-    place.is_shared ? "shared with another company" : null, place.is_archived ? "archived" : null, place.has_app ? null : `${state.app} is not in this channel`, state.clock];
-  head([sign(place.is_private ? "lock" : "hash"), place.name], notes.filter(Boolean).join(" · "));
+    place.is_shared ? "shared with another company" : null, place.is_archived ? "archived" : null, place.has_app ? null : `${state.app} is not in this channel`];
+  head([sign(place.is_private ? "lock" : "hash"), place.name], notes.filter(Boolean).join(" · "), state.clock);
 }
 
 // Goes to where a move of the tour led, and looks at its message.

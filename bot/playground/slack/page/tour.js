@@ -25,7 +25,9 @@ export function drawTour(tour, arrive) {
   document.body.classList.toggle("touring", open);
   if (!tour) return;
   const again = () => drawTour(tour, arrive);
-  back.replaceChildren(tour.title);
+  const [name, ...rest] = tour.title.split(":");
+  back.replaceChildren(name, el("span", { class: "rest" }, ...rest.map((each) => `:${each}`)));
+  back.setAttribute("aria-label", tour.title);
   back.onclick = () => { sessionStorage.removeItem("tour"); looked = null; endedAt = null; again(); panel.querySelector("button")?.focus(); };
   const done = tour.steps.filter((step) => step.done).length;
   if (doneBefore !== null && done !== doneBefore) looked = null; // on to the next one
@@ -60,9 +62,11 @@ function shownStep(step, index, arrive) {
     button.removeAttribute("aria-busy");
     if (went) await arrive(went);
   };
+  // The first that is still to be done stands out.
+  const next = step.moves.findIndex((each) => !each.done);
   return el("div", { class: "step" },
     el("p", {}, draw(step.text)),
-    el("div", { class: "moves" }, step.moves.map((label, number) => el("button", {
-      type: "button", class: number || step.done ? "" : "primary", "data-key": `tour/${index}/${number}`, onclick: (event) => move(event, number),
-    }, label))));
+    el("div", { class: "moves" }, step.moves.map((each, number) => el("button", {
+      type: "button", class: number === next ? "primary" : "", "data-key": `tour/${index}/${number}`, onclick: (event) => move(event, number),
+    }, each.done && !step.done ? "✓ " : null, each.label))));
 }

@@ -14,6 +14,8 @@ Json = dict[str, Any]
 TITLE = {"type": "plain_text", "text": "Window"}
 GO = {"type": "button", "action_id": "go:1", "value": "v", "text": {"type": "plain_text", "text": "Go"}}
 
+NEW = Move("New", "U0RITA", "dm", Deed.COMMAND, "/new one", submitted=frozenset(("from_command",)))
+
 
 def window(callback_id: str) -> Json:
     text = {"type": "mrkdwn", "text": "Words"}
@@ -45,19 +47,15 @@ def tour(slack: LocalSlack, app: App, client: WebClient) -> Tour:
             Step(
                 "One",
                 "*Bold*",
-                (Move("Review", "U0RITA", "C0HIRING", Deed.SHORTCUT, "review"),),
-                frozenset(("from_shortcut",)),
+                (Move("Review", "U0RITA", "C0HIRING", Deed.SHORTCUT, "review", frozenset(("from_shortcut",))),),
             ),
             Step(
-                "Two", "", (Move("Go", "U0IVAN", "C0HIRING", Deed.PRESS, "go"),), submitted=frozenset(("from_button",))
-            ),
-            Step("Three", "", (Move("Look", "U0IVAN", "C0HIRING", Deed.GO, "go"),), frozenset(("nothing",))),
-            Step(
-                "Four",
+                "Two",
                 "",
-                (Move("New", "U0RITA", "dm", Deed.COMMAND, "/new one"),),
-                submitted=frozenset(("from_command",)),
+                (Move("Go", "U0IVAN", "C0HIRING", Deed.PRESS, "go", submitted=frozenset(("from_button",))),),
             ),
+            Step("Three", "", (Move("Look", "U0IVAN", "C0HIRING", Deed.GO, "go", frozenset(("nothing",))),)),
+            Step("Four", "", (NEW, Move("Again", "U0RITA", "dm", Deed.COMMAND, "/new", frozenset(("from_button",))))),
         ),
         end="Done",
     )
@@ -69,7 +67,7 @@ def test_a_tour_says_where_it_begins_and_what_is_done(slack: LocalSlack, tour: T
     shown = state(slack, "U0IVAN")["tour"]
     assert (shown["title"], shown["start"]) == ("Three minutes", {"as": "U0RITA", "place": "C0HIRING"})
     assert [step["done"] for step in shown["steps"]] == [False] * 4
-    assert (shown["steps"][0]["text"][0]["kind"], shown["steps"][0]["moves"]) == ("bold", ["Review"])
+    assert (shown["steps"][0]["text"][0]["kind"], shown["steps"][0]["moves"][0]["label"]) == ("bold", "Review")
 
 
 def test_a_step_is_done_once_somebody_has_its_window_in_front(slack: LocalSlack, tour: Tour) -> None:
@@ -85,10 +83,19 @@ def test_a_step_is_done_once_somebody_has_its_window_in_front(slack: LocalSlack,
 def test_a_step_is_done_once_its_form_was_taken_and_not_before(slack: LocalSlack, tour: Tour) -> None:
     follow(slack, 1)
     submit(slack, "U0IVAN")
-    assert tour.ticked == set()
+    assert not tour.ticked
     assert follow(slack, 3) == {"as": "U0RITA", "place": "dm", "ts": None}
     submit(slack, "U0RITA")
-    assert tour.ticked == {3}
+    assert tour.ticked == {NEW}
+
+
+def test_a_step_is_done_once_each_of_its_moves_is(slack: LocalSlack, tour: Tour) -> None:
+    follow(slack, 3)
+    submit(slack, "U0RITA")
+    fourth = state(slack, "U0RITA")["tour"]["steps"][3]
+    assert ([move["done"] for move in fourth["moves"]], fourth["done"]) == ([True, False], False)
+    follow(slack, 1)
+    assert state(slack, "U0IVAN")["tour"]["steps"][3]["done"]
 
 
 def test_a_move_points_at_the_newest_message_that_has_the_button(slack: LocalSlack, tour: Tour) -> None:
