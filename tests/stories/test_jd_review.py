@@ -110,7 +110,7 @@ def test_the_verdict_comes_first_then_what_to_fix_then_counts(rita: Person) -> N
     ]
     assert shown[2:4] == ["Why?", "Fix these first"]
     assert [line[0] for line in shown if line[1:3] == ". "] == ["1", "2", "3"]
-    assert "1 warning · 6 notes · 35 words read · private" in shown
+    assert "1 warning · 6 notes · 35 words without headings · private" in shown
 
 
 def test_why_it_reads_so_stands_with_shares_and_the_statements_it_was_made_by(rita: Person) -> None:
@@ -131,7 +131,7 @@ def test_only_the_author_sees_a_review(slack: LocalSlack, rita: Person) -> None:
     before = len(slack.messages("C0HIRING"))
     review(rita, AI_JD)
     assert len(slack.messages("C0HIRING")) == before
-    assert "words read · private" in modal(rita).plain
+    assert "words without headings · private" in modal(rita).plain
 
 
 def test_a_mislabelled_title_is_named_with_titles_that_would_fit(rita: Person) -> None:
@@ -316,7 +316,7 @@ def test_what_was_typed_behind_the_command_stands_in_the_form_line_by_line(
     assert "Reads as ML Engineer, 89% sure. The title doesn't fit" in modal(rita).plain
 
 
-REAL = (("003", "AI Engineer"), ("072", "ML Engineer"), ("004", "other work"))
+REAL = (("003", "AI Engineer"), ("072", "ML Engineer"), ("004", "work of another kind"))
 """Three real postings of different kinds; their texts stay where they are."""
 
 
@@ -339,7 +339,7 @@ def test_a_text_of_200_000_characters_is_answered(rita: Person) -> None:
     text = (AI_JD * 400)[:200_000]
     told = review(rita, text).plain
     assert "Reads as " in told
-    assert re.search(r"\b\d{2},\d{3} words read\b", told)
+    assert re.search(r"\b\d{2},\d{3} words without headings\b", told)
     assert every_page(rita)
 
 

@@ -17,7 +17,7 @@ def test_a_rules_page_says_why_it_speaks_on_what_and_how_to_switch_it_off(rita: 
 
 
 def test_how_often_a_rule_was_wrong_is_counted_or_said_to_be_open(rita: Person) -> None:
-    assert "0 of 16 remarks read. As of Nov 30, 2026." in asks(rita, "rule deadline-past")
+    assert "0 of 16 remarks that people checked. As of Nov 30, 2026." in asks(rita, "rule deadline-past")
     assert "Not yet judged." in asks(rita, "rule rockstar")
 
 
@@ -28,7 +28,7 @@ def test_an_unknown_rule_offers_those_it_may_be(rita: Person) -> None:
 
 def test_all_rules_stand_in_a_menu(rita: Person) -> None:
     answer = rita.command("/jd", "rule", channel=CHANNEL)
-    assert "Each page says why it speaks" in said(answer)
+    assert "Each page says what it flags" in said(answer)
 
 
 def test_a_remark_leads_to_its_rule_and_back(rita: Person) -> None:
@@ -38,6 +38,8 @@ def test_a_remark_leads_to_its_rule_and_back(rita: Person) -> None:
     page = press(rita, "Why this?")
     assert page.title == "Why this remark?"
     assert "Colorado" in page.plain, "the laws that this remark rests on"
+    assert "Why Not found" not in page.plain
+    assert "2 more" not in page.plain, "they are all listed"
     assert "/jd rule pay-missing-law" in page.plain
     assert "jd/rules.yaml" not in page.plain
     assert "Remark 1 of 7" in (press(rita, "Back to the remark").title, modal(rita).title)

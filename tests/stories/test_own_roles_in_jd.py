@@ -67,7 +67,7 @@ def hide_role(admin: Person, role: str) -> None:
 
 
 def test_a_title_names_a_role_made_in_slack(rita: Person, hana: Person, worker: Worker) -> None:
-    assert "other work" in review(rita, POSTING).plain
+    assert "work of another kind" in review(rita, POSTING).plain
     make_role(rita, hana, worker)
     page = review(rita, POSTING)
     assert f"{ROLE}, by its title. {NO_WORDS}" in page.plain

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from bot.wording.jd import finding_words, task_words
+from bot.wording.jd import finding_words, law_rows, task_words, why_around_laws
 from rubrics.catalogue.model import Source
 from rubrics.jd import Finding, Knowledge, beside, review_jd
 from rubrics.jd.knowledge.judged import Judged
@@ -35,6 +35,9 @@ class RuleExplained:
     judged: Judged | None
     judged_on: date
     finding: Finding | None = None
+    around: tuple[str, str] | None = None
+    """`why` before and behind the laws it names, where it names any; they are a row each in `laws`."""
+    laws: tuple[str, ...] = ()
 
 
 def without_places(sentence: str) -> str:
@@ -53,6 +56,7 @@ def explained(knowledge: Knowledge, rule_id: str, today: date, finding: Finding 
     else:
         filled = finding_words(knowledge, shown)
         task, why, fix, source = task_words(knowledge, shown), filled.why, filled.fix, filled.source
+    around = why_around_laws(knowledge, shown) if shown else None
     known = knowledge.catalogue.sources
     return RuleExplained(
         rule=rule,
@@ -67,6 +71,8 @@ def explained(knowledge: Knowledge, rule_id: str, today: date, finding: Finding 
         judged=knowledge.judged.rules.get(rule_id),
         judged_on=knowledge.judged.as_of,
         finding=finding,
+        around=around,
+        laws=tuple(law_rows(shown.facts)) if shown and around else (),
     )
 
 

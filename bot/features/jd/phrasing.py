@@ -71,7 +71,9 @@ def _words(text: str) -> set[str]:
 
 def outcome_words(outcome: Outcome, names: Mapping[str, str]) -> str:
     """Return a verdict in a few words: "reads as ML Engineer, 62% sure; the title doesn't fit"."""
-    return plain_words("jd_labels.outcome", outcome=outcome, role=names.get(outcome.role or ""))
+    role = outcome.role or ""
+    called = role_words(role, outcome.other_kind, names)
+    return plain_words("jd_labels.outcome", outcome=outcome, named=names.get(role), role=called)
 
 
 def quotation(quotes: Iterable[tuple[str, str]]) -> Block:

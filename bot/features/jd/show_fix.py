@@ -200,12 +200,16 @@ def remarks_left(one: FixedReview, after: ReviewShown, *, leads_back: bool) -> M
 
 
 def sent_page(kept: KeptReview) -> Modal:
-    """Say that a text is on its way, with the ways on."""
+    """Say that a text is on its way, what it still lacks before it's posted, and the way on: back, where it does."""
+    blanks, blockers = kept.outcome.blanks, kept.outcome.blockers
+    opening = button(
+        plain_words("door_labels.new_opening"), Door.NEW_OPENING, kept.id, primary=not (blanks or blockers)
+    )
     return modal(
         plain_words("jd_fix.sent_title"),
         [
-            section(words("jd_fix_text.sent")),
-            *actions(button(plain_words("door_labels.new_opening"), Door.NEW_OPENING, kept.id, primary=True)),
+            section(words("jd_fix_text.sent", blanks=blanks, blockers=blockers)),
+            *actions(opening),
         ],
         callback_id=FIXED,
         close="Back",

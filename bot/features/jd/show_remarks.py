@@ -23,7 +23,7 @@ from bot.features.jd.show_findings import (
     tasks_of,
     weight_of,
 )
-from bot.features.jd.show_rule import admins_button, rule_blocks, rule_button
+from bot.features.jd.show_rule import LONGEST_LAW, admins_button, rule_blocks, rule_button
 from bot.features.jd.show_waivers import waive_button, waived_button
 from bot.slack.block_types import Block, Element, Modal
 from bot.slack.blocks import actions, context, divider, header, modal, section, sections
@@ -35,7 +35,6 @@ from bot.wording.words import plain_words, words
 from rubrics.jd import Severity
 
 REMARKS = "jd_remarks"
-LONGEST_LAW = 200
 TURN = "jd_remarks_page"
 NEXT = "jd_remark_next"
 RULES = "jd_remark_sources"

@@ -20,7 +20,7 @@ from bot.wording.phrases import day
 from bot.wording.words import plain_words, words
 from rubrics.jd import Severity
 from rubrics.jd.outcome import KeptReview
-from rubrics.jd.values import BLANK
+from rubrics.jd.values import BLANK, OTHER
 from rubrics.jd.verdicts import Abstention
 
 REVIEW = "jd_review"
@@ -57,6 +57,7 @@ def verdict_words(shown: ReviewShown, *, title: bool = True) -> Mrkdwn:
         abstained=abstention_words(verdict.abstained or Abstention.TOO_LITTLE),
         shares=ranked if is_mixed(verdict) else ranked[:1],
         surest=surest(verdict, shown.role_names) if verdict.distribution else "",
+        is_other=verdict.role == OTHER,
         has_title=bool(readable(shown.review.title).strip()),
         fitting=[title[:LONGEST_TITLE] for title in verdict.fitting_titles[:2]],
     )

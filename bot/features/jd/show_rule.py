@@ -17,6 +17,7 @@ from rubrics.jd.knowledge.rules import Example
 RULE = "jd_rule"
 """A button's value is a rule's id."""
 LONGEST = 500
+LONGEST_LAW = 200
 LONGEST_EXAMPLE = 240
 MOST_LAWS = 12
 MOST_PHRASES = 6
@@ -38,13 +39,21 @@ def rule_modal(one: RuleExplained) -> Modal:
 
 def rule_blocks(one: RuleExplained, *, in_full: bool = True) -> list[Block]:
     """Return what is said of a rule, the conclusion first; in full also what only who may change it needs."""
+    why, behind = one.around or (one.why, "")
     severity = plain_words(f"jd_labels.weight_{one.rule.severity}", number=1)
     return [
         section(words("jd_rule.heading", one=one, task=shortened(one.task, LONGEST), severity=severity)),
         *sections(
             words(
-                "jd_rule.why",
-                why=shortened(one.why, LONGEST),
+                "jd_remarks.why",
+                why=shortened(why, LONGEST),
+                laws=[shortened(law, LONGEST_LAW) for law in one.laws],
+                behind=shortened(behind, LONGEST),
+            )
+        ),
+        *sections(
+            words(
+                "jd_rule.fix",
                 fix=shortened(one.fix, LONGEST),
                 phrases=one.phrases[:MOST_PHRASES],
                 more=len(one.phrases[MOST_PHRASES:]),

@@ -38,18 +38,17 @@ def why(shown: ReviewShown) -> Modal:
         reason = abstention_words(verdict.abstained or Abstention.TOO_LITTLE)
         again = button(plain_words("jd_labels.paste_again"), Door.START_REVIEW, primary=True)
         return _modal(shown, "Why?", [section(words("jd_why.no_verdict", reason=reason)), *actions(again)])
-    blocks = [*_by_title(shown), preformatted("\n".join(_picture(shown))), *_statements(shown)]
+    strongest = _statements(shown)
+    blocks = [*_by_title(shown), preformatted("\n".join(_picture(shown))), *strongest]
     named = own_name(shown.knowledge, shown.review)
-    blocks.append(
-        context(
-            words(
-                "jd_why.rests_on",
-                change=_change(shown),
-                self_name=shortened(named, LONGEST_TITLE) if named else None,
-                fitting=[] if verdict.title_fits else list(verdict.fitting_titles[:3]),
-            )
-        )
+    rests_on = words(
+        "jd_why.rests_on",
+        sides=len(strongest),
+        change=_change(shown),
+        self_name=shortened(named, LONGEST_TITLE) if named else None,
+        fitting=[] if verdict.title_fits else list(verdict.fitting_titles[:3]),
     )
+    blocks += [context(rests_on)] if rests_on.strip() else []
     title = plain_words("jd_labels.why_role", role=role_words(verdict.role, None, shown.role_names))
     return _modal(shown, title if len(title) <= VIEW_TITLE else "Why?", [*blocks, *_ways(shown)])
 
@@ -110,7 +109,7 @@ def _picture(shown: ReviewShown) -> Iterator[str]:
     ]
     rest = 1 - sum(share for _, share in lines)
     if rest >= LEAST_SHOWN / 5:
-        lines.append((plain_words("jd_labels.all_others"), rest))
+        lines.append((plain_words("jd_labels.all_others", least=LEAST_SHOWN), rest))
     figures = [percent(share) for _, share in lines]
     names = min(max(len(name) for name, _ in lines), NAME)
     bar = min(BAR, COLUMNS - names - max(map(len, figures)) - 2)

@@ -34,7 +34,7 @@ from rubrics.catalogue.checklist import ChecklistItem
 from rubrics.catalogue.levels import Level
 from rubrics.jd import ChecklistMark, Evidence, Finding, PayFound, Review, Section, Severity, Verdict, review_jd
 from rubrics.jd.outcome import KeptReview, Outcome, changes_since, outcome_of
-from rubrics.jd.values import Facts, LawCited, Limit
+from rubrics.jd.values import BLANK, OTHER, Facts, LawCited, Limit
 from rubrics.jd.verdicts import Abstention, Counterfactual
 from tests.bot.features.test_hostile_text import fits, fits_a_message, texts
 from tests.built_in import CATALOGUE, KNOWLEDGE
@@ -277,18 +277,54 @@ def said_by(surface: Mapping[str, object]) -> str:
 def test_a_part_of_the_text_is_called_what_the_text_calls_it() -> None:
     part = Section(kind="musts", heading="What you <b>bring</b>", start=0, end=40, words=7)
     own = reviewed_as(finding(Severity.NOTE, "nice", start=30, end=31, quote="x"), parts=(part,))
-    assert section_called(own.findings[0], own) == '"What you bring"'
+    assert section_called(own.findings[0], own) == 'in "What you bring"'
     bare = reviewed_as(finding(Severity.NOTE, "nice", start=50, end=51, quote="x"), parts=(part,))
     assert section_called(bare.findings[0], bare) == "Nice to have"
     pay = reviewed_as(finding(Severity.NOTE, "pay", start=30, end=31, quote="x"), parts=(part,))
     assert section_called(pay.findings[0], pay) == "Pay"
 
 
+SUPPORT = """Customer Support Lead
+
+What you will do
+- Lead a team of six support agents
+- Answer escalated tickets by email and phone
+- Write help articles and train new agents
+- Report customer problems to the product team each week
+
+What you bring
+- 5+ years in customer support
+- Experience with Zendesk
+- AI tools are a plus
+"""
+
+
+def test_work_that_no_role_describes_is_called_that_and_what_was_checked_is_said() -> None:
+    drawn = shown(review_jd(KNOWLEDGE, SUPPORT, today=NOW.date()), text=SUPPORT)
+    assert drawn.review.verdict.role == OTHER
+    first = said_by(jd_review.review(drawn))
+    assert "none of the roles Debrief tells apart; wording and law were checked" in first
+    assert "title fits" not in first
+    assert "words without headings · private" in first
+    why = said_by(jd_why.why(drawn))
+    assert "others, under 5% each" in why
+    assert "for each" not in why, "one role alone has statements"
+
+
+def test_a_text_sent_with_blanks_or_blockers_leads_back_to_them_and_a_finished_one_to_an_opening() -> None:
+    lacking = kept(reviewed_as(finding(Severity.BLOCKER, "musts"), finding(Severity.BLOCKER, "pay", rule=BLANK)))
+    assert "fill in 1 blank and fix 1 blocker: *Back* leads there" in said_by(jd_fix.sent_page(lacking))
+    finished = kept(reviewed_as(finding(Severity.NOTE, "musts")))
+    assert "Before you post it" not in said_by(jd_fix.sent_page(finished))
+    styles = [jd_fix.sent_page(each)["blocks"][-1]["elements"][0].get("style") for each in (lacking, finished)]
+    assert styles == [None, "primary"]
+
+
 def test_a_verdict_in_a_few_words_names_what_else_a_jd_describes() -> None:
     told = {"share": 0.99, "title_fits": None, "blockers": 0, "warnings": 0, "notes": 0}
     other = Outcome.model_validate(told | {"role": "other", "other_kind": "data engineering"})
     said, fits = outcome_words(other, NAMES).split("; ")
-    assert said == "reads as other work (data engineering), 99% sure"
+    assert said == "reads as work of another kind (data engineering), 99% sure"
     assert fits == "can't tell if the title fits"
 
 
