@@ -7,9 +7,7 @@ from functools import cached_property
 
 KRONA = "KR"
 """A crown of one of the countries that write “kr”: which one only the place tells."""
-_NUMBER = re.compile(
-    r"\d{1,3}(?:,\d{2,3}){1,4}(?:\.\d{1,2})?|\d{1,3}(?:[.' ]\d{3}){1,2}(?![\d.,])|\d{1,9}(?:\.\d{1,2})?"
-).pattern
+_NUMBER = r"\d{1,3}(?:,\d{2,3}){1,4}(?:\.\d{1,2})?|\d{1,3}(?:[.' ]\d{3}){1,2}(?![\d.,])|\d{1,9}(?:\.\d{1,2})?"
 _GROUPED = r"\d{1,3}(?:[, ]\d{3}|\d?k)\b"
 """A figure of thousands: a lone letter before any other is no sign."""
 

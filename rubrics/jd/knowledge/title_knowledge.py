@@ -44,14 +44,15 @@ class TitleKnowledge(RoleKnowledge):
         own = (words_of(title.lower()).keys[-1:] for role in self.own_roles.values() for title in role.titles)
         return frozenset(self.titles.job_words).union(*own)
 
-    @cached_property
-    def _same(self) -> re.Pattern[str]:
-        written = sorted(self.titles.same, key=len, reverse=True)
-        return re.compile(r"\b(" + "|".join(_GAP.join(map(re.escape, words.split())) for words in written) + r")\b")
-
     def same_titles(self, title: str) -> str:
         """Return a lower-case title with each word that has several spellings in one of them."""
-        return self._same.sub(lambda match: self.titles.same[" ".join(_WORD.findall(match[0]))], title)
+        words = set(_WORD.findall(title))
+        # Of the spellings, those alone whose words stand in the title: a pattern of all takes as long as a review.
+        written = [name for name in self.titles.same if words.issuperset(name.split())]
+        if not written:
+            return title
+        names = "|".join(_GAP.join(name.split()) for name in sorted(written, key=len, reverse=True))
+        return re.sub(rf"\b({names})\b", lambda match: self.titles.same[" ".join(_WORD.findall(match[0]))], title)
 
     @property
     def _title_lists(self) -> TitleLists:
