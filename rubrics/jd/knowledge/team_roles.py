@@ -14,7 +14,7 @@ from rubrics.jd.text.matcher import LayeredMatcher
 _OF_NO_ROLE = (
     *("generic", "duty_starts", "kind_verbs", "prompt_verbs", "work_verbs", "hint_words", "sentence_types"),
     *("pay_words", "checklist_patterns", "place_matcher", "beside_places", "others_places", "rowless_states"),
-    *("duties_by_object", "rule_by_id", "bridge", "older", "trace_matcher", "_same", "_says"),
+    *("duties_by_object", "rule_by_id", "bridge", "older", "trace_matcher", "_says"),
 )
 """What is made of the definitions and goes by no role."""
 _OF_BUILT_IN_ROLES = ("families", "judged_weights", "leans", "blanks")
