@@ -19,7 +19,7 @@ from bot.slack.block_types import Message, Modal
 from bot.slack.elements import step_buttons
 from bot.slack.errors import error_of
 from bot.slack.payloads import UnreadableRefusal
-from bot.slack.replying import DEEPEST, depth
+from bot.slack.replying import DEEPEST, closing_at, depth
 from bot.slack.routes import Kind, kind_of, name_of
 from bot.wording.refusals import field_errors, reason_and_advice, sentence_of
 from storage.database_trouble import is_database_trouble
@@ -174,11 +174,11 @@ def _shown_as_modal(refusal: Refusal, request: BoltRequest) -> bool:
     modal, view = _modal(refusal, request.body), _view(request.body)
     try:
         if view.get("type") != "modal":
-            client.views_open(trigger_id=trigger_id, view=modal)
+            client.views_open(trigger_id=trigger_id, view=closing_at(1, modal))
         elif depth(view) < DEEPEST:
-            client.views_push(trigger_id=trigger_id, view=modal)
+            client.views_push(trigger_id=trigger_id, view=closing_at(depth(view) + 1, modal))
         else:
-            client.views_update(view_id=view.get("id"), view=modal)
+            client.views_update(view_id=view.get("id"), view=closing_at(DEEPEST, modal))
     except CALL_FAILED as failure:
         log.warning("refusal not shown as a modal", exc_info=failure)
         return False

@@ -7,6 +7,9 @@ from bot.slack.limits import CONTAINER_TITLE, HEADER_TEXT, IMAGE_ALT_TEXT, IMAGE
 from bot.wording.escaping import Mrkdwn, straight
 from bot.wording.phrases import shortened
 
+CLOSE, DONE, BACK = "Close", "Done", "Back"
+"""What closes a modal: the first two are for one that ends there, the last for one with another below."""
+
 
 def mrkdwn(text: Mrkdwn) -> TextObject:
     """Return rendered words as a text object; `verbatim` keeps a bare @here or #channel from coming alive."""
@@ -128,7 +131,7 @@ def modal(
     *,
     callback_id: str,
     submit: str | None = None,
-    close: str = "Close",
+    close: str = CLOSE,
     private_metadata: str = "",
     notify_on_close: bool = False,
     clear_on_close: bool = False,

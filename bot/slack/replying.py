@@ -8,7 +8,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.slack.block_types import Message, Modal
-from bot.slack.blocks import modal
+from bot.slack.blocks import BACK, CLOSE, DONE, modal, plain
 from bot.slack.channel_members import Members, members_by
 from bot.slack.payloads import (
     Action,
@@ -82,7 +82,7 @@ def on_command(routes: Routes, command: str, handler: CommandHandler) -> None:
             return answer.json  # nothing serializes it anew
         if answer.get("type") != "modal":
             return answer
-        request.client.views_open(trigger_id=trigger_of(request.body), view=answer)
+        request.client.views_open(trigger_id=trigger_of(request.body), view=closing_at(1, answer))
         return None
 
     routes.add(Kind.COMMAND, command, route)
@@ -169,10 +169,8 @@ def on_submit(routes: Routes, callback_id: str, handler: SubmitHandler) -> None:
 
     def route(request: Request) -> Body:
         actor, filled = actor_of(request.body), filled_view_of(request.body)
-        return {
-            "response_action": "update",
-            "view": handler(request.services.workspace(actor.team), actor, filled),
-        }
+        shown = handler(request.services.workspace(actor.team), actor, filled)
+        return {"response_action": "update", "view": closing_at(depth(filled), shown)}
 
     routes.add(Kind.SUBMIT, callback_id, route)
 
@@ -183,7 +181,7 @@ def on_asking_submit(routes: Routes, callback_id: str, handler: AskingHandler) -
     def route(request: Request) -> Body:
         actor, filled = actor_of(request.body), filled_view_of(request.body)
         shown = handler(request.services.workspace(actor.team), actor, filled, members_by(request.client))
-        return {"response_action": "update", "view": shown}
+        return {"response_action": "update", "view": closing_at(depth(filled), shown)}
 
     routes.add(Kind.SUBMIT, callback_id, route)
 
@@ -214,7 +212,7 @@ def on_message_shortcut(routes: Routes, callback_id: str, handler: MessageHandle
     def route(request: Request) -> None:
         actor, message = actor_of(request.body), message_of(request.body)
         modal = handler(request.services.workspace(actor.team), actor, message, request.own_ids)
-        request.client.views_open(trigger_id=trigger_of(request.body), view=modal)
+        request.client.views_open(trigger_id=trigger_of(request.body), view=closing_at(1, modal))
 
     routes.add(Kind.MESSAGE_SHORTCUT, callback_id, route)
 
@@ -225,7 +223,7 @@ def on_shortcut(routes: Routes, callback_id: str, handler: ShortcutHandler) -> N
     def route(request: Request) -> None:
         actor = actor_of(request.body)
         shown = handler(request.services.workspace(actor.team), actor)
-        request.client.views_open(trigger_id=trigger_of(request.body), view=shown)
+        request.client.views_open(trigger_id=trigger_of(request.body), view=closing_at(1, shown))
 
     routes.add(Kind.SHORTCUT, callback_id, route)
 
@@ -255,7 +253,7 @@ def _clicked(request: Request, handler: ClickHandler) -> Modal:
 def redraw(client: WebClient, drawn: Body, modal: Modal) -> None:
     """Show a modal in place of the one that was clicked in, unless that one is there no more: of two clicks, one."""
     try:
-        client.views_update(view_id=drawn["id"], hash=drawn.get("hash"), view=modal)
+        client.views_update(view_id=drawn["id"], hash=drawn.get("hash"), view=closing_at(depth(drawn), modal))
     except SlackApiError as failure:
         if failure.response["error"] not in OVERTAKEN:
             raise
@@ -265,11 +263,24 @@ def show(client: WebClient, body: Body, modal: Modal) -> None:
     """Open a modal, or stack it on the one that was clicked in."""
     view = view_of(body) if body.get("view") else {}
     if view.get("type") != "modal":
-        client.views_open(trigger_id=trigger_of(body), view=modal)
+        client.views_open(trigger_id=trigger_of(body), view=closing_at(1, modal))
     elif depth(view) < DEEPEST:
-        client.views_push(trigger_id=trigger_of(body), view=modal)
+        client.views_push(trigger_id=trigger_of(body), view=closing_at(depth(view) + 1, modal))
     else:
-        client.views_update(view_id=view["id"], view=modal)
+        client.views_update(view_id=view["id"], view=closing_at(DEEPEST, modal))
+
+
+def closing_at(stacked: int, modal: Modal) -> Modal:
+    """Return a modal, the so many-th of its stack, with a close button that says where it leads: back, or out.
+
+    A form's button says what becomes of the form, and one that closes the whole stack ends wherever it stands.
+    """
+    label = modal.get("close", {}).get("text")
+    if modal.get("submit") or modal.get("clear_on_close"):
+        return modal
+    if stacked > 1 and label in (CLOSE, DONE):
+        return {**modal, "close": plain(BACK)}
+    return {**modal, "close": plain(CLOSE)} if stacked == 1 and label == BACK else modal
 
 
 def depth(view: Body) -> int:

@@ -195,13 +195,18 @@ class ModalUser:
                 urls.append({**place, "response_url": self._parts.response_url(token)})
         return urls
 
-    def close(self) -> None:
-        """Press Close: one view, or the whole stack where the view says so; tells the app where it asked."""
+    def close(self, *, entirely: bool = False) -> None:
+        """Press Close: one view, or the whole stack where the view says so; tells the app where it asked.
+
+        The × in the corner closes the stack `entirely`, whatever the view says.
+        """
         view = self.top()
         stack = self._parts.modals.stack(self._user)
-        gone = list(reversed(stack)) if view.payload["clear_on_close"] else [view]
+        gone = list(reversed(stack)) if entirely or view.payload["clear_on_close"] else [view]
         for closed in gone:
             self._parts.modals.close(closed)
         for closed in gone:
             if closed.payload["notify_on_close"]:
-                self._parts.deliveries.interaction(self._parts.payloads.closed(closed, is_cleared=len(gone) > 1))
+                self._parts.deliveries.interaction(
+                    self._parts.payloads.closed(closed, is_cleared=entirely or len(gone) > 1)
+                )

@@ -140,7 +140,7 @@ class Page:
     def _close(self, person: Person, act: Json) -> None:
         """Close the window the page showed; one that is gone by now, closed twice or by the app, is closed."""
         if person.modal is not None and person.modal.id == act["view_id"]:
-            person.close()
+            person.close(entirely=act.get("entirely", False))
 
     def _tour(self, _: Person, act: Json) -> Json:
         move = self._parts.registered.tour.steps[act["step"]].moves[act["move"]]

@@ -220,9 +220,9 @@ class Person:
         """Send a modal's submission again as it stood: a double click, or a modal left open elsewhere."""
         return self._modal_user.deliver(seen)
 
-    def close(self) -> None:
-        """Close the open modal."""
-        self._modal_user.close()
+    def close(self, *, entirely: bool = False) -> None:
+        """Close the open modal by its button; `entirely` by the × in its corner, with all those below it."""
+        self._modal_user.close(entirely=entirely)
 
 
 def _picked(element: Json, value: str | None) -> Json | None:

@@ -128,10 +128,11 @@ document.addEventListener("keydown", (event) => {
   to.focus();
 });
 
-async function close() {
+// The × closes what is stacked below as well; the button and Escape close the one in front.
+async function close({ entirely = false } = {}) {
   const view_id = dialog.dataset.view;
   await flush();
-  await act("close", { view_id });
+  await act("close", { view_id, entirely });
 }
 
 function form(state, view) {
@@ -174,10 +175,10 @@ function form(state, view) {
     el("header", { role: "none" },
       el("h2", { id: "modal-title" }, draw(view.title.nodes)),
       el("span", { class: "by" }, state.app),
-      el("button", { type: "button", class: "quiet", "aria-label": "Close", onclick: close }, "×")),
+      el("button", { type: "button", class: "quiet", "aria-label": "Close", onclick: () => close({ entirely: true }) }, "×")),
     view.notice ? el("p", { class: "notice", role: "alert" }, view.notice) : null,
     el("div", { class: "body", tabindex: "-1" }, drawBlocks(view.blocks, use, 3)),
     el("footer", {},
-      el("button", { type: "button", onclick: close }, view.close ? draw(view.close.nodes) : back),
+      el("button", { type: "button", onclick: () => close() }, view.close ? draw(view.close.nodes) : back),
       view.submit ? el("button", { type: "submit", class: "primary" }, draw(view.submit.nodes)) : null));
 }

@@ -113,7 +113,7 @@ def test_only_json_can_act(slack: LocalSlack) -> None:
     assert browser.post("/page/act", json={"act": "format"}).status_code == 400
 
 
-def test_a_window_closed_twice_is_closed_and_the_one_below_it_stays(
+def test_a_window_closed_twice_is_closed_and_the_one_below_it_stays_unless_the_cross_closed_all(
     slack: LocalSlack, app: App, act: Callable[..., Json], state: Callable[..., Json]
 ) -> None:
     words = {"type": "plain_text", "text": "Words"}
@@ -132,9 +132,11 @@ def test_a_window_closed_twice_is_closed_and_the_one_below_it_stays(
     for _ in range(2):
         assert act("U0IVAN", "close", view_id=front)["ok"]
         assert state("U0IVAN")["modal"]["id"] == below
-    assert act("U0IVAN", "close", view_id=below)["ok"]
-    assert act("U0IVAN", "close", view_id=below)["ok"]
-    assert state("U0IVAN")["modal"] is None
+    act("U0IVAN", "submit", view_id=below)
+    front = state("U0IVAN")["modal"]["id"]
+    for _ in range(2):
+        assert act("U0IVAN", "close", view_id=front, entirely=True)["ok"]
+        assert state("U0IVAN")["modal"] is None, "the × closes what stands below, too"
 
 
 def test_a_whole_modal_is_filled_and_sent_through_the_page(

@@ -165,6 +165,26 @@ def test_closing_tells_the_app_where_it_asked(slack: LocalSlack, client: WebClie
     assert rita.modal is None
 
 
+def test_the_cross_closes_the_whole_stack_and_the_button_the_front_one(
+    slack: LocalSlack, client: WebClient, heard: list[Json]
+) -> None:
+    divider = {"type": "divider"}
+    rita = opened(slack, client, divider, notify_on_close=True)
+    above = {"type": "modal", "title": WORDS, "blocks": [divider], "notify_on_close": True}
+
+    def push() -> None:
+        assert rita.modal is not None
+        client.views_push(trigger_id=slack.parts.tickets.trigger("U0RITA", None, rita.modal.id), view=above)
+
+    push()
+    rita.close()
+    assert [payload["is_cleared"] for payload in heard] == [False]
+    push()
+    rita.close(entirely=True)
+    assert [payload["is_cleared"] for payload in heard] == [False, True, True]
+    assert rita.modal is None
+
+
 def test_an_old_modal_can_be_sent_again_as_it_stood(slack: LocalSlack, client: WebClient, heard: list[Json]) -> None:
     rita = opened(slack, client, asked("name", "plain_text_input"))
     rita.fill({"name": "Ada"})
