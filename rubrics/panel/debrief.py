@@ -33,9 +33,9 @@ class TopicKind(StrEnum):
 
     FLOOR = "floor"
     """A must-have below the floor that the rubric declares."""
-    DIFFERS = "differs"
     MUST_HAVE = "must_have"
     """A must-have below the bar."""
+    DIFFERS = "differs"
     WEAK = "weak"
     """Anything else below the bar, on which no one differs."""
 

@@ -41,6 +41,7 @@ class Ask(StrEnum):
     SPLIT = "split"
     NOT_ENOUGH = "not_enough"
     AGAINST_REVOTE = "against_revote"
+    TIED_REVOTE = "tied_revote"
     MUST_HAVE_MISSED = "must_have_missed"
     REPLACES = "replaces"
 
@@ -124,7 +125,8 @@ def reasons_asked(choice: Choice, basis: Basis, *, replaces: bool = False) -> tu
         Ask.AGAINST_SIGNAL: stance_of(choice, basis.leaning) is Stance.OVERRIDES,
         Ask.SPLIT: basis.leaning is None and basis.is_enough,
         Ask.NOT_ENOUGH: not basis.is_enough,
-        Ask.AGAINST_REVOTE: basis.revote is not None and basis.revote.leaning is not choice,
+        Ask.AGAINST_REVOTE: basis.revote is not None and basis.revote.leaning not in (choice, None),
+        Ask.TIED_REVOTE: basis.revote is not None and basis.revote.leaning is None,
         # A missed must-have speaks for No hire: only who hires all the same says why.
         Ask.MUST_HAVE_MISSED: bool(basis.missed) and choice is Choice.HIRE,
         Ask.REPLACES: replaces,

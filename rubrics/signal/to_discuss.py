@@ -1,4 +1,4 @@
-"""What a panel takes up, in its order: missed floors, where it differs, then what all find weak; knows no words."""
+"""What a panel takes up, in its order: missed must-haves, where it differs, then what is weak; knows no words."""
 
 from collections.abc import Iterator
 
@@ -26,12 +26,15 @@ def to_discuss(signal: HireSignal) -> tuple[DebriefTopic, ...]:
 def discuss_first(signal: HireSignal, least: int = 1) -> tuple[Disagreement, ...]:
     """Return all that deserves discussion, first what to begin with; each competency once.
 
-    Order: missed floors; the signal's disagreements; then must-haves below the bar and all else below it, the lowest
-    first. A competency is left out that fewer than `least` people rated: its mean would be theirs.
+    Order: missed floors; must-haves below the bar, the lowest first; the signal's disagreements; then all else below
+    the bar, the lowest first. A missed must-have asks for a reason of who hires all the same, however much people
+    differ on something else. A competency is left out that fewer than `least` people rated: its mean would be theirs.
     """
+    below = below_the_bar(signal)
+    must_haves = [each for each in below if each.topic is Topic.MUST_HAVE]
     topics: list[Disagreement] = []
     listed: set[str] = set()
-    for each in (*_missed(signal), *signal.disagreements, *below_the_bar(signal)):
+    for each in (*_missed(signal), *must_haves, *signal.disagreements, *below):
         if each.competency is None:
             topics.append(each)
         elif each.competency not in listed and signal.competency(each.competency).n >= least:

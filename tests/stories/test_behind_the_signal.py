@@ -43,7 +43,7 @@ def test_a_one_two_or_five_without_evidence_is_remarked_on_once_then_taken_and_l
     score(ida, 5, evidence="Drew the failure modes before being asked for them.")
     worker()
 
-    listed = "Unsupported: 2 of 6 ratings of 1, 2 or 5 have no evidence"
+    listed = "Unsupported: 2 ratings of 1, 2 or 5 lack evidence"
     assert listed in said(hana.command("/signal", "Dana Fox"))
     post = channel_post(slack, "Why?")
     assert "nsupported" not in post.plain, "with so few people it may tell whose"

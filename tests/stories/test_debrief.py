@@ -134,7 +134,7 @@ def test_a_panel_reads_votes_again_and_discusses(
 ) -> None:
     said = under_way(slack).plain
     assert "silent read until" in said
-    assert "0 of 4 ready · 0 of 4 re-voted" in said
+    assert "0 of 4 have read · 0 of 4 re-voted" in said
     ivan, *others = panel
     assert "Read both sides, then re-vote." in asked(ivan).plain
     ivan.click(asked(ivan), "debrief_read")
@@ -152,7 +152,7 @@ def test_a_panel_reads_votes_again_and_discusses(
     assert {*ivan.submit().errors} == {"recommended_now", "line"}
     close_all(ivan)
     worker()
-    assert "1 of 4 ready · 0 of 4 re-voted" in under_way(slack).plain
+    assert "1 of 4 have read · 0 of 4 re-voted" in under_way(slack).plain
 
     assert "1 of 4 have re-voted" in vote(ivan, "yes", "Ida's point on the cache.")
     for person in others[:-1]:
@@ -167,7 +167,7 @@ def test_a_panel_reads_votes_again_and_discusses(
 
     opened = thread_of(slack)[-1]
     assert "Re-votes are open: 3 yes, 1 no\nBefore: 2 yes, 2 no · 1 changed" in opened.plain
-    assert "Speak in this order: Ivan, Ida, Imran, Inês, then Hana" in opened.plain
+    assert "Speak in this order, least senior first: Ivan, Ida, Imran, Inês, then Hana" in opened.plain
     assert "Ida's point" not in opened.plain
     assert "Re-votes on Dana Fox" in last_dm(hana)
     assert Door.DECIDE in buttons_of(hana.direct_messages()[-1])
@@ -345,7 +345,8 @@ def test_one_that_is_canceled_stays_sealed_and_another_may_be_started(
     assert "Start debrief" in post.plain
     hana.click(post, Door.DEBRIEF)
     hana.submit()
-    assert "0 of 4 ready · 0 of 4 re-voted" in modal(hana).plain
+    assert "0 of 4 have read · 0 of 4 re-voted" in modal(hana).plain
+    assert "\nDecide\n" in modal(hana).plain, "who decides need not wait"
     close_all(hana)
     worker()
     panel[0].click(asked(panel[0]), "debrief_read")

@@ -85,6 +85,7 @@ def test_a_decision_with_the_signal_takes_no_reason_and_the_channel_reads_it_aft
     assert "reason" not in [block["block_id"] for block in modal(hana).blocks], "it agrees with the signal"
     assert hana.submit().action == "updated"
     assert "Recorded: hire." in modal(hana).plain
+    assert "without your reason" not in modal(hana).plain, "none was given"
     assert "Undo until" in modal(hana).plain
     close_all(hana)
     assert state_of(services, loop) is LoopState.DECIDED
@@ -299,7 +300,8 @@ def test_another_interview_opens_a_sealed_stage_and_the_decision_follows_it(
     hana.fill({"focus": ["agents"], "interviewer": OTTO})
     assert hana.submit().action == "updated"
     assert "Another interview is open." in modal(hana).plain
-    close_all(hana)
+    hana.close()
+    assert hana.modal is None, "what stands below shows what was before"
     worker()
     with services.reads() as session:
         _, second = stages_of(session, TEAM, first)
@@ -307,7 +309,7 @@ def test_another_interview_opens_a_sealed_stage_and_the_decision_follows_it(
     assert state_of(services, first) is LoopState.REVEALED, "it is an entry, not a decision"
     assert "interviewing" in otto.direct_messages()[-1].text
     press_decide(hana)
-    assert "Still sealed:" in modal(hana).plain
+    assert "Still open: More evidence, with @Otto Brandt. Hire or No hire cancels it." in modal(hana).plain
     close_all(hana)
     score(otto, 4, about="Dana Fox")
     worker()

@@ -366,7 +366,7 @@ def test_the_news_of_the_reveal_goes_to_the_manager_and_the_panel(
     hana: Person, rita: Person, otto: Person, panel: list[Person], revealed: Message
 ) -> None:
     told = hana.direct_messages()[-1]
-    assert told.plain.startswith("Panel revealed: lean hire for Dana Fox (C-")
+    assert told.plain.startswith("Panel revealed: lean hire · Dana Fox (C-")
     assert told.text.endswith(" is revealed. You decide.")
     for person in panel:
         news = person.direct_messages()[-1]
@@ -404,7 +404,7 @@ def test_why_and_its_buttons_explain_every_number_without_anybodys_own_ratings(h
     hana.click(revealed, WHY)
     why = modal(hana).plain
     for explained in (
-        "% likely to be above the bar of 3.0 if many more interviewers like yours scored.",
+        "% likely to be above the bar of 3.0: the chance that many more interviewers like yours would land there.",
         "Clear hire starts at 97%.",
         "● mean · ═ lowest to highest",
         "Above the bar: ",

@@ -41,12 +41,16 @@ class Wanted(Value):
 
 
 class Made(Value):
-    """What came of it: the stage that was decided on, the entry's number, and the stage that was opened, if one."""
+    """What came of it: the stage that was decided on, the entry's number, and the stage that was opened, if one.
+
+    `has_reason` tells whether one was given, which the channel does not read.
+    """
 
     loop: Loop
     number: int
     choice: Choice
     following: Loop | None = None
+    has_reason: bool = False
 
 
 def decide(workspace: Workspace, actor: Actor, loop_id: str, wanted: Wanted) -> Made:
@@ -74,7 +78,13 @@ def decide(workspace: Workspace, actor: Actor, loop_id: str, wanted: Wanted) -> 
         entry = _entry(loop, actor, basis, wanted, workspace.now)
         session.add(entry)
         following = _carry_out(session, stages, entry, actor, wanted)
-        return Made(loop=_value_of(stages, loop.id), number=entry.number, choice=wanted.choice, following=following)
+        return Made(
+            loop=_value_of(stages, loop.id),
+            number=entry.number,
+            choice=wanted.choice,
+            following=following,
+            has_reason=bool(entry.reason),
+        )
 
 
 def _made_already(entries: Sequence[DecisionRow], stages: Sequence[Loop], actor: Actor, wanted: Wanted) -> Made | None:
@@ -86,7 +96,13 @@ def _made_already(entries: Sequence[DecisionRow], stages: Sequence[Loop], actor:
         return None
     by_id = {each.id: each for each in stages}
     following = by_id.get(entry.following) if entry.following else None
-    return Made(loop=by_id[entry.loop_id], number=entry.number, choice=entry.choice, following=following)
+    return Made(
+        loop=by_id[entry.loop_id],
+        number=entry.number,
+        choice=entry.choice,
+        following=following,
+        has_reason=bool(entry.reason),
+    )
 
 
 def _need_whole(loop: Loop, basis: Basis, wanted: Wanted) -> None:

@@ -21,7 +21,7 @@ FOCUS = Menus(id="focus", label="decision_form.on_what", missing="decision_refus
 FILLED_FOCUS = Menus(
     id="focus",
     label="decision_form.on_what",
-    hint="decision_form.gaps",
+    hint="decision_form.filled_focus",
     missing="decision_refusals.no_focus",
     most=ON_A_SCORECARD,
 )

@@ -38,16 +38,17 @@ def change_button(standing: Standing) -> Element:
     return _button(standing, "change", REVOTE)
 
 
-def decide_button(standing: Standing) -> Element:
+def decide_button(standing: Standing, *, primary: bool = True) -> Element:
     """Return the button to the decision, which comes next once the re-votes are open."""
     loop = standing.loop
     text, spoken = plain_words("door_labels.decide"), plain_words("decision_form.decide_of", code=loop.candidate_code)
-    return button(text, Door.DECIDE, loop.id, label=spoken, primary=True)
+    return button(text, Door.DECIDE, loop.id, label=spoken, primary=primary)
 
 
 def decision_button(standing: Standing) -> Element | None:
     """Return the same for a reader alone: nothing for those who don't decide, or once someone has."""
-    return decide_button(standing) if standing.decides and standing.ended is None else None
+    offered = standing.decides and standing.ended is None
+    return decide_button(standing, primary=standing.debrief.is_open) if offered else None
 
 
 def signal_button(standing: Standing) -> Element:

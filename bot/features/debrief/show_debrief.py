@@ -56,7 +56,7 @@ def _running(standing: Standing) -> list[Block]:
         section(words("debrief.progress", **progress_facts(standing), label=standing.loop.private_label)),
         *([section(words("debrief.waiting", missing=missing))] if missing else []),
         *sections(words("debrief.packet", topics=topics)),
-        *actions(*_ways(standing), lead_menu(standing) if standing.leads else None),
+        *actions(*_ways(standing), decision_button(standing), lead_menu(standing) if standing.leads else None),
         sealed_until(standing),
     ]
 

@@ -7,7 +7,7 @@ from bot.features.debrief.decide import Made
 from bot.features.debrief.read_decision import DecisionRead, ToDecide
 from bot.features.doors import Door
 from bot.features.loop.show_loop import LOOP_DETAILS, act_button, to_loop
-from bot.features.signal.phrasing import short_must_haves_text, word_name
+from bot.features.signal.phrasing import short_must_haves, word_name
 from bot.slack.block_types import Block, Element, Modal
 from bot.slack.blocks import actions, context, modal, section
 from bot.slack.elements import button
@@ -18,13 +18,15 @@ from bot.wording.phrases import mention
 from bot.wording.words import plain_words, words
 from rubrics.panel.decision import Basis, Choice, Decided, DecisionPost, reasons_asked
 from rubrics.panel.loop import Loop
-from rubrics.signal import HireSignal, Word
+from rubrics.signal import HireSignal, Word, to_discuss
 from storage.decisions import DissentRow
 
 UNDO = "decision_undo"
 NOTHING_YET: View = {"state": {"values": {}}}
 """A form that no one has filled in."""
 SUBMITS = {Choice.ANOTHER: "open_interview", Choice.HOLD: "put_on_hold"}
+MOST_PREFILLED = 1
+"""Topics that one more interview is prefilled with where nothing lacks evidence: what to discuss first."""
 MOST_DISSENTS = 10
 """Dissents shown at once, the newest: more would not fit a modal. Each further one stands in the record."""
 
@@ -37,9 +39,9 @@ def decision_form(shown: ToDecide, chosen: Choice | None, filled: View = NOTHING
     loop = shown.loop
     stands = loop.decision
     name = choice_name(stands.choice) if stands else ""
-    basis = basis_facts(shown.basis)
-    facts = {"loop": loop, "basis": basis, "stands": stands, "closes": shown.open_stages, "name": name}
-    facts["short"] = short_must_haves_text(shown.signal, said_by_topic=False)
+    basis, closes = basis_facts(shown.basis), [*map(_still_open, shown.open_stages)]
+    facts = {"loop": loop, "basis": basis, "stands": stands, "closes": closes, "name": name}
+    facts["short"] = short_must_haves(shown.signal, said_by_topic=False)
     debrief = shown.debrief
     votes, missing = (len(debrief.votes), len(debrief.missing())) if debrief else (0, 0)
     return modal(
@@ -54,6 +56,12 @@ def decision_form(shown: ToDecide, chosen: Choice | None, filled: View = NOTHING
         close=plain_words("decision_form.cancel"),
         private_metadata=f"{loop.id}:{shown.seen}",
     )
+
+
+def _still_open(stage: Loop) -> dict[str, object]:
+    """Return a stage that a decision would close, and who has yet to score in it."""
+    waiting = dict.fromkeys(interview.interviewer for interview in stage.pending)
+    return {"name": stage.stage.name or stage.candidate_code, "waiting": [*map(mention, waiting)]}
 
 
 def first_choice(shown: ToDecide) -> Choice | None:
@@ -92,11 +100,12 @@ def _needed(shown: ToDecide, chosen: Choice, filled: View) -> list[Block]:
 
 def _another(shown: ToDecide, filled: View) -> list[Block]:
     loop, gaps = shown.loop, gaps_in(shown.signal)
+    wanted = gaps or tuple(topic.competency for topic in to_discuss(shown.signal)[:MOST_PREFILLED])
     options = [(plain_words("loop_form.offered", competency=each), each.id) for each in loop.rubric.competencies]
-    focus = form.FILLED_FOCUS if gaps else form.FOCUS
+    focus = form.FILLED_FOCUS if wanted else form.FOCUS
     kept = form.FOCUS.read(filled)
     return [
-        focus.offering(options).block(kept or gaps),
+        focus.offering(options).block(kept or wanted, are_gaps=bool(gaps)),
         form.INTERVIEWER.block(form.INTERVIEWER.read(filled)),
     ]
 
@@ -119,13 +128,14 @@ def gaps_in(signal: HireSignal) -> tuple[str, ...]:
 def recorded(made: Made) -> Modal:
     """Return what the modal says once an entry is made: until when it may be undone, and what the channel reads."""
     loop, decided = made.loop, made.loop.decision
-    facts = {"made": made, "decided": decided, "loop": loop, "post": loop.decision_post.value}
+    facts = {"decided": decided, "loop": loop, "post": loop.decision_post.value, "has_reason": made.has_reason}
     following = made.following or loop
     undo = _undo(loop, decided) if decided else None
     steps = actions(undo, _decision_button(loop)) if decided else to_loop(following)
     text = words(f"decision.recorded_{made.choice}", following=made.following, **facts)
     title = plain_words("decision_form.recorded", code=loop.candidate_code)
-    return modal(title, [section(text), *steps], callback_id="decided", close=plain_words("decision_form.done"))
+    done = plain_words("decision_form.done")
+    return modal(title, [section(text), *steps], callback_id="decided", close=done, clear_on_close=True)
 
 
 def undone(loop: Loop) -> Modal:
@@ -133,7 +143,8 @@ def undone(loop: Loop) -> Modal:
     decide = button(plain_words("door_labels.decide"), Door.DECIDE, loop.id, label=_said("decide", loop))
     blocks = [section(words("decision.undone", loop=loop)), *actions(decide)]
     title = plain_words("decision_form.undone", code=loop.candidate_code)
-    return modal(title, blocks, callback_id="decision_undone", close=plain_words("decision_form.done"))
+    done = plain_words("decision_form.done")
+    return modal(title, blocks, callback_id="decision_undone", close=done, clear_on_close=True)
 
 
 def decision(read: DecisionRead) -> Modal:

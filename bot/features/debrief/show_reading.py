@@ -33,7 +33,7 @@ def reading(read: TopicRead) -> Modal:
         callback_id=READ,
         private_metadata=standing.loop.id,
         submit=label("ready") if standing.may_vote else None,
-        close=label("later" if standing.is_running else "close"),
+        close=label("later" if standing.may_vote else "close"),
     )
 
 

@@ -1,6 +1,7 @@
 """What follows a submit: who is still awaited, or what the panel says at its reveal beside one's own ratings."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from bot.features.doors import Door
 from bot.features.scorecard.panel_signal import PanelSignal
@@ -8,9 +9,9 @@ from bot.features.scorecard.read_reveal import Sides
 from bot.features.scorecard.show_queue import MINE_HERE, OPEN_HERE
 from bot.features.scorecard.show_scorecard import titled
 from bot.features.scorecard.submit_scorecard import Submission
-from bot.features.signal.phrasing import fix_text, short_must_haves_text, tally_text, topic_in_short
+from bot.features.signal.phrasing import SAYS_MUST_HAVE, fix_text, short_must_haves, tally_text, topic_in_short
 from bot.features.signal.show_buttons import MATRIX
-from bot.features.signal.show_gist import Shown, topics_to_number, word_shown
+from bot.features.signal.show_gist import Shown, first_words, topics_to_number
 from bot.slack.block_types import Block, Element, Modal
 from bot.slack.blocks import actions, context, divider, header, modal, section
 from bot.slack.elements import button
@@ -18,11 +19,11 @@ from bot.slack.rich_text import quoted
 from bot.wording.escaping import Mrkdwn
 from bot.wording.phrases import mention
 from bot.wording.pictures import BAR, BAR_IN_RANGE, interval, progress_dots, rating_boxes
-from bot.wording.ratings import behavior_text, rating_text
+from bot.wording.ratings import anchor_text, behavior_text, rating_text
 from bot.wording.words import plain_words, words
 from rubrics.catalogue.model import Arithmetic
 from rubrics.panel.loop import Interview, Loop
-from rubrics.signal import BesideOthers, Disagreement, HireSignal, Topic, beside_others, own_part
+from rubrics.signal import BesideOthers, Disagreement, HireSignal, beside_others, own_part
 
 STORED = "stored"
 REVEALED = "revealed"
@@ -65,7 +66,7 @@ def _revealed(loop: Loop, interview: Interview, panel: PanelSignal) -> Modal:
     signal = panel.signal
     rows = beside_others(panel.scorecards, loop.rubric, interview.interviewer)
     matrix = button(_label("matrix"), MATRIX, loop.id, label=_label("matrix_of", loop=loop))
-    word = word_shown(Shown(loop, [signal], in_full=True))
+    word = first_words(Shown(loop, [signal], in_full=True))
     blocks = [
         header(_label("word", word=word, loop=loop)),
         section(_conclusion(loop, signal)),
@@ -93,7 +94,7 @@ def _conclusion(loop: Loop, signal: HireSignal) -> Mrkdwn:
         "high": high,
         "tally": tally_text(signal.tally),
         "fix": fix_text(signal),
-        "short": short_must_haves_text(signal),
+        "short": short_must_haves(signal),
     }
     return words("reveal.conclusion", loop=loop, signal=signal, **facts)
 
@@ -108,10 +109,12 @@ def _beside(loop: Loop, signal: HireSignal, rows: Sequence[BesideOthers]) -> lis
     """Return where one differs from the others, where only they differ, and where no one does, each widest first.
 
     A 3 between a 2 and a 4 lies within one point of both: it is named where the others differ, and nowhere else. What
-    all find weak is to be discussed, however much they agree on it, and a missed floor however much they differ.
+    all find weak is to be discussed, however much they agree on it, and a missed must-have however much they differ:
+    what the signal takes up first stands first here, and the rest of it last.
     """
     topics = topics_to_number(signal, least=1)
-    weak = [topic for topic in topics if topic.topic is Topic.FLOOR or _is_agreed(signal, topic)]
+    weak = [topic for topic in topics if topic.topic in SAYS_MUST_HAVE or _is_agreed(signal, topic)]
+    first = list(takewhile(weak.__contains__, topics))
     apart = {competency.id for competency in signal.competencies if competency.differs}
     differing = [row for row in rows if row.differs]
     between = [row for row in rows if row.competency in apart and not row.differs]
@@ -122,9 +125,10 @@ def _beside(loop: Loop, signal: HireSignal, rows: Sequence[BesideOthers]) -> lis
         section(words(f"reveal.{part}", **_said(row)), accessory=_both_sides(loop, row))
         for part, row in told[:MOST_SHOWN]
     ]
-    if weak:  # a missed floor is what to begin with, before all on which people differ
-        place = 0 if weak[0].topic is Topic.FLOOR else len(blocks)
-        blocks.insert(place, _to_discuss(signal, weak))
+    if first:
+        blocks.insert(0, _to_discuss(signal, first))
+    if further := weak[len(first) :]:
+        blocks.append(_to_discuss(signal, further, is_first=False))
     if agreeing and not told:
         elsewhere = [each for each in signal.competencies if each.differs]
         blocks.append(section(words("reveal.agrees", elsewhere=elsewhere, apart=signal.rated_on.apart)))
@@ -148,11 +152,11 @@ def _is_agreed(signal: HireSignal, topic: Disagreement) -> bool:
     return topic.competency is not None and not signal.competency(topic.competency).differs
 
 
-def _to_discuss(signal: HireSignal, weak: Sequence[Disagreement]) -> Block:
+def _to_discuss(signal: HireSignal, weak: Sequence[Disagreement], *, is_first: bool = True) -> Block:
     topics = [topic_in_short(signal, topic) for topic in weak[:MOST_SHOWN]]
     is_agreed = all(_is_agreed(signal, topic) for topic in weak)
     further = max(len(weak) - MOST_SHOWN, 0)
-    return section(words("reveal.discuss", topics=topics, is_agreed=is_agreed, further=further))
+    return section(words("reveal.discuss", topics=topics, is_first=is_first, is_agreed=is_agreed, further=further))
 
 
 def _both_sides(loop: Loop, row: BesideOthers) -> Element:
@@ -165,11 +169,14 @@ def sides(shown: Sides) -> Modal:
     loop, competency = shown.loop, shown.competency
     given = sorted({rating for _, rating in shown.rated}, reverse=True)
     low, high = (rating_text(competency.scale, pick(given)) if given else None for pick in (min, max))
-    facts = {"picture": rating_boxes(given, most=competency.scale.top), "low": low, "high": high}
+    facts: dict[str, object] = {"picture": rating_boxes(given, most=competency.scale.top), "low": low, "high": high}
+    facts |= {"top": competency.scale.top, "explains": not competency.scale.is_yes_or_no}
     title, heading = titled(competency.name, _label("both_sides"))
     blocks = [*heading, section(words("reveal.sides", **facts))]
     for rating in given:
         described = {"rating": rating_text(competency.scale, rating), "behavior": behavior_text(competency, rating)}
+        # In full an anchor goes on from the one below, which is not shown here: what was ticked stands first.
+        described["short"] = anchor_text(competency, rating)
         blocks += [divider(), section(words("reveal.side", **described))]
         for card, _ in (each for each in shown.rated if each[1] == rating):
             text = card.evidence.get(competency.id)

@@ -109,7 +109,7 @@ def _about(card: ScorecardForm, now: datetime) -> Mrkdwn:
     saved_at = card.resumed_at
     is_recent = saved_at is not None and now - saved_at < SAME_DAY
     facts = {"loop": card.loop, "rubric": card.loop.rubric, "version": card.version, "interview": card.interview}
-    # The field that a 1, 2 or 5 brings is optional, as this says: the words that it costs are won back here.
+    # The field that a 1, 2 or 5 brings says itself what this says: the words that it costs are won back here.
     focus = [card.loop.rubric.competency(each) for each in card.interview.focus]
     asked = any(needs_evidence(card.filled, competency) for competency in focus)
     asking = "" if asked else points_asking(focus)
@@ -133,7 +133,8 @@ def _fields(competency: Competency, filled: Filled, *, has_field: bool, is_typed
         rating = rating_of(competency)
         blocks.append(rating.block(filled.get(rating.block_id), competency=competency))
     if has_field:
-        blocks.append(evidence.block(filled.get(evidence.block_id), competency=competency))
+        is_needed = needs_evidence(filled, competency)
+        blocks.append(evidence.block(filled.get(evidence.block_id), competency=competency, is_needed=is_needed))
     if is_typed_into:
         blocks[-1]["element"]["focus_on_load"] = True
     return blocks

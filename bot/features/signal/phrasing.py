@@ -11,6 +11,7 @@ from bot.wording.words import language, plain_words
 from rubrics.signal import (
     RECOMMENDATION_RATINGS,
     SURELY,
+    CompetencySummary,
     Disagreement,
     FloorCheck,
     HireSignal,
@@ -31,6 +32,9 @@ SAID_BY_THE_TALLY = frozenset((Topic.SPLIT_PANEL, Topic.LONE_VOICE))
 
 SAYS_MUST_HAVE = frozenset((Topic.FLOOR, Topic.MUST_HAVE))
 """Topics that call their competency a must-have in short."""
+
+FOR_HIRE = frozenset((Word.CLEAR_HIRE, Word.LEAN_HIRE))
+"""The words for hiring."""
 
 
 def word_name(word: Word) -> str:
@@ -124,20 +128,34 @@ def topic_in_short(signal: HireSignal, topic: Disagreement) -> str:
     )
 
 
-def short_must_haves_text(signal: HireSignal, least: int = 1, *, said_by_topic: bool = True) -> str:
-    """Return the must-haves below the bar with their means, of those that so many people rated; "" without any.
+def word_and_missed(signal: HireSignal, word: str, least: int = 1) -> str:
+    """Return a word as the first thing said of a panel: “lean hire, must-have missed”.
 
-    A word says nothing of them: a panel can lean toward hiring although a must-have is below the bar. Where the
-    evidence is too little for a word, it is for this, too. What the first topic says, where that stands beside it
-    (`said_by_topic`), is not said twice.
+    A word for hiring would pass over a must-have below the bar in silence; any other speaks of no hire. Of those that
+    fewer than `least` people rated nothing is said.
     """
-    if signal.shortfalls:
-        return ""
+    missed = len(_short_must_haves(signal, least)) if signal.word in FOR_HIRE else 0
+    return plain_words("signal_facts.word_and_missed", word=word, missed=missed)
+
+
+def short_must_haves(signal: HireSignal, least: int = 1, *, said_by_topic: bool = True) -> list[str]:
+    """Return the must-haves below the bar with their means, of those that so many people rated.
+
+    Where the evidence is too little for a word, it is for this, too. Nothing is said twice where the first topic, which
+    stands beside it (`said_by_topic`), says all of it.
+    """
+    short = _short_must_haves(signal, least)
     first = discuss_first(signal, least)[:1] if said_by_topic else ()
-    said = {topic.competency for topic in first if topic.topic in SAYS_MUST_HAVE}
-    below = {topic.competency for topic in below_the_bar(signal) if topic.topic is Topic.MUST_HAVE} - said
-    short = [each for each in signal.competencies if each.id in below and each.n >= least]
-    return plain_words("signal_facts.short_must_haves", short=short)
+    if {each.id for each in short} <= {topic.competency for topic in first if topic.topic in SAYS_MUST_HAVE}:
+        return []
+    return [plain_words("signal_facts.short_must_have", competency=each) for each in short]
+
+
+def _short_must_haves(signal: HireSignal, least: int) -> list[CompetencySummary]:
+    if signal.shortfalls:
+        return []
+    below = {topic.competency for topic in below_the_bar(signal) if topic.topic is Topic.MUST_HAVE}
+    return [each for each in signal.competencies if each.id in below and each.n >= least]
 
 
 def fix_text(signal: HireSignal) -> str:

@@ -7,9 +7,10 @@ from typing import Any
 from bot.features.signal.phrasing import (
     SAID_BY_THE_TALLY,
     fix_text,
-    short_must_haves_text,
+    short_must_haves,
     tally_text,
     topic_in_short,
+    word_and_missed,
     word_name,
 )
 from bot.wording.escaping import Mrkdwn, isolated
@@ -56,6 +57,11 @@ class Shown:
         return is_one_voice(self.original) and not self.in_full
 
     @property
+    def is_settled(self) -> bool:
+        """Whether it is decided, and no one may undo it: no one is to decide or to discuss anything any more."""
+        return self.loop.decision is not None and self.loop.decision.is_settled
+
+    @property
     def least(self) -> int:
         """How many ratings of a competency it takes for its figures to be shown."""
         return 1 if self.in_full else MANY
@@ -85,9 +91,14 @@ def word_shown(shown: Shown, signal: HireSignal | None = None) -> str:
     return tally_text(signal.tally) if signal.word is Word.TALLY_ALONE else word_name(signal.word)
 
 
+def first_words(shown: Shown) -> str:
+    """Return what is said of a panel first, and often read alone: its word, and that a must-have is missed."""
+    return word_shown(shown) if shown.is_hidden else word_and_missed(shown.original, word_shown(shown), shown.least)
+
+
 def headline(shown: Shown, label: str) -> str:
     """Return the word and whom it is about: “Lean hire · C-7M3P”."""
-    word = word_shown(shown)
+    word = first_words(shown)
     return f"{word[:1].upper()}{word[1:]} · {isolated(label)}"
 
 
@@ -104,10 +115,11 @@ def gist_facts(shown: Shown) -> dict[str, Any]:
     topic, further = ("", 0) if shown.is_hidden or signal.shortfalls else _first_topic(signal, shown.least)
     return {
         "signal": signal,
-        "word": word_shown(shown),
+        "word": first_words(shown),
         "picture": picture,
         "bar_mark": next((mark for mark in (BAR, BAR_IN_RANGE) if mark in picture), ""),
         "figures": figures,
+        "is_settled": shown.is_settled,
         "unsummed": shown.loop.rubric.arithmetic is Arithmetic.NONE,
         "hidden": shown.is_hidden,
         "expected": shown.expected,
@@ -116,7 +128,7 @@ def gist_facts(shown: Shown) -> dict[str, Any]:
         "fix": fix_text(signal),
         "topic": topic,
         "further": further,
-        "short": "" if shown.is_hidden else short_must_haves_text(signal, shown.least),
+        "short": [] if shown.is_hidden else short_must_haves(signal, shown.least),
     }
 
 
@@ -136,7 +148,7 @@ def standing(shown: Shown) -> Mrkdwn:
     title = at_level(signal.role_name, signal.level)
     opening = loop.opening if loop.opening not in (title, loop.rubric.title) else ""
     facts = {"title": title, "opening": opening, "amendment": amendment(shown)}
-    return words("signal.standing", closed=loop, **facts)
+    return words("signal.standing", closed=loop, is_settled=shown.is_settled, **facts)
 
 
 def amendment(shown: Shown) -> Mrkdwn:

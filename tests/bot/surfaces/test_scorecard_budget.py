@@ -79,7 +79,7 @@ def test_the_playground_s_last_scorecard_turns_the_panel_as_the_tour_promises(iv
     told = modal(ivan).plain
     assert "Lean hire · Sam Whitlock (C-" in told
     assert "1 ··········╪══●══····· 5\n3.5 of 5, likely 3.1–4.0 · bar 3.0 (╪)\n4 of 4 scorecards · 4 yes" in told
-    assert "Your ratings (25% of the score) raised it from 3.4 to 3.5." in told
+    assert "Your scorecard (25% of the score) raised it from 3.4 to 3.5." in told
     assert "You differ on Design judgment\nYou 4 · @Inês Duarte 4 · @Ida Lindqvist 2" in told
     assert "Within one point: Software engineering, LLM API fluency, LLM operations" in told
 

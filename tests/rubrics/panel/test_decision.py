@@ -55,6 +55,16 @@ def test_a_decision_agrees_overrides_or_does_neither(basis: Basis, choice: Choic
     assert not (Ask.SPLIT in asked and Ask.NOT_ENOUGH in asked)
 
 
+@given(bases(), st.sampled_from(ENDS), st.integers(1, 3))
+def test_a_tied_revote_asks_for_a_reason_and_is_against_nothing(basis: Basis, choice: Choice, each: int) -> None:
+    tied = basis.model_copy(update={"revote": Revote(for_hire=each, against=each)})
+    assert Ask.TIED_REVOTE in reasons_asked(choice, tied)
+    assert Ask.AGAINST_REVOTE not in reasons_asked(choice, tied)
+    for_hire = basis.model_copy(update={"revote": Revote(for_hire=each, against=0)})
+    assert (Ask.AGAINST_REVOTE in reasons_asked(choice, for_hire)) == (choice is Choice.NO_HIRE)
+    assert Ask.TIED_REVOTE not in reasons_asked(choice, for_hire)
+
+
 @given(bases(), st.sampled_from([Choice.ANOTHER, Choice.HOLD]))
 def test_entries_that_decide_nothing_need_no_reason_unless_they_replace_a_decision(
     basis: Basis, choice: Choice

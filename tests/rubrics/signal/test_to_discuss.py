@@ -1,4 +1,4 @@
-"""What a debrief takes up: disagreements as the signal ranks them, then missed must-haves, then what all find weak."""
+"""What a debrief takes up: missed must-haves, then disagreements as the signal ranks them, then what is weak."""
 
 from rubrics.catalogue.model import Scorecard
 from rubrics.panel.debrief import TopicKind

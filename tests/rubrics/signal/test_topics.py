@@ -38,8 +38,8 @@ def test_what_all_agree_is_weak_is_discussed_too_must_haves_first_and_then_the_l
     signal = summarize([card(str(n), [2, 4, 1, 4, 2], "yes") for n in range(3)], rubric)
     found = [(topic.topic, topic.competency) for topic in discuss_first(signal)]
     assert found == [
-        (Topic.AGAINST_RATINGS, None),
         (Topic.MUST_HAVE, "competency-4"),
+        (Topic.AGAINST_RATINGS, None),
         (Topic.WEAK, "competency-2"),
         (Topic.WEAK, "competency-0"),
     ]
@@ -53,6 +53,16 @@ def test_a_missed_floor_is_the_first_topic_and_named_once_though_its_raters_diff
         (Topic.FLOOR, "competency-3"),
         (Topic.SPLIT_PANEL, None),
         (Topic.COMPETENCY, "competency-0"),
+    ]
+
+
+def test_a_missed_must_have_comes_before_what_people_differ_on_and_once_though_they_differ_on_it() -> None:
+    panel = [card("Ana", [1, 5, 4, 4, 2], "yes"), card("Ben", [4, 2, 4, 4, 2], "yes"), card("Cy", [1, 4, 4, 4, 2])]
+    topics = discuss_first(summarize(panel, rubric_of((3, 2, 2, 1, 2), must_haves=(0, 4))))
+    assert [(topic.topic, topic.competency) for topic in topics if topic.competency] == [
+        (Topic.MUST_HAVE, "competency-0"),
+        (Topic.MUST_HAVE, "competency-4"),
+        (Topic.COMPETENCY, "competency-1"),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import pytest
@@ -142,7 +143,7 @@ def test_at_the_reveal_the_conclusion_comes_first_then_one_s_own_part_and_where_
     assert figures.endswith("· bar 3.0 (╪)")
     assert "╪" in picture
     assert basis == "4 of 4 scorecards · 4 yes"
-    assert own.startswith("*Your ratings* (")
+    assert own.startswith("*Your scorecard* (")
     assert "% of the score) raised it from 3." in own
     assert differs == f"*You differ on {first}*\nYou *4* · <@U0INES> *3* · <@U0IDA> *2*"
     assert within == f"*Within one point:* {second}"
@@ -174,10 +175,11 @@ def test_what_all_find_weak_is_to_be_discussed_and_not_passed_over_as_agreed(fou
     ratings = {IVAN: {0: 2, 1: 4}, IDA: {0: 2, 1: 4, 2: 2}, IMRAN: {2: 2, 3: 2}, INES: {4: 4, 5: 4, 6: 4}}
     lines = said(at_reveal(four, ratings))
     second = four.rubric.competencies[1].name
-    (discuss,) = [line for line in lines if line.startswith("*Discuss first (below the bar):* ")]
-    weak = [each for each in discuss_first(signal_of(four, ratings)) if each.competency]
-    assert len(weak) == 3
-    assert all(topic_in_short(signal_of(four, ratings), each) in discuss for each in weak)
+    *must_haves, weak = [each for each in discuss_first(signal_of(four, ratings)) if each.competency]
+    assert len(must_haves) == 2
+    short = partial(topic_in_short, signal_of(four, ratings))
+    assert f"*Discuss first (below the bar):* {'; '.join(map(short, must_haves))}" in lines
+    assert f"*Also below the bar:* {short(weak)}" in lines, "the signal has something else between them"
     assert lines[-1] == f"*Within one point:* {second}"
 
 
@@ -201,11 +203,32 @@ def test_a_missed_floor_on_which_they_differ_is_named_with_what_it_rests_on(four
     assert differs.startswith(f"*You differ on {first.name}*")
 
 
+def test_what_all_find_weak_comes_last_where_the_signal_begins_with_what_they_differ_on(four: Loop) -> None:
+    ratings = {IVAN: {0: 4, 1: 2}, IDA: {0: 2, 1: 2}, IMRAN: {2: 4, 3: 4, 4: 4}, INES: {5: 4, 6: 4, 7: 4}}
+    first, second = (competency.name for competency in four.rubric.competencies[:2])
+    differs, also = said(at_reveal(four, ratings))[3:5]
+    assert differs.startswith(f"*You differ on {first}*")
+    assert also == f"*Also below the bar:* {second}, 2.0"
+
+
+def test_a_word_for_hiring_says_that_a_must_have_is_missed_and_the_reveal_begins_with_it(four: Loop) -> None:
+    first, *others = (each.model_copy(update={"must_have": False}) for each in four.rubric.competencies)
+    must_have = first.model_copy(update={"must_have": True})
+    loop = four.model_copy(update={"rubric": four.rubric.model_copy(update={"competencies": (must_have, *others)})})
+    ratings = {IVAN: {0: 2, 1: 5}, IDA: {0: 3, 1: 3}, IMRAN: {2: 4, 3: 3, 4: 4}, INES: {5: 4, 6: 3, 7: 4}}
+    word, conclusion, _, discuss, differs, *_ = said(at_reveal(loop, ratings))
+    assert word == f"Lean hire, must-have missed · {loop.private_label}"
+    assert "below the bar" not in conclusion, "the first topic says it"
+    assert discuss == f"*Discuss first (below the bar):* {first.name}, must-have at 2.5"
+    assert differs.startswith(f"*You differ on {others[0].name}*")
+
+
 @pytest.mark.parametrize("own", range(1, 6))
 def test_no_competency_is_named_both_as_differing_and_as_within_one_point(four: Loop, own: int) -> None:
     """Whatever one rates between the others' 2 and 4, on all three, and on what one rates beside them."""
     others = {IDA: {0: 2, 1: 4, 2: 3}, IMRAN: {0: 4, 1: 4, 2: 2}, INES: {0: 3, 1: 2, 2: 3}}
-    lines = said(at_reveal(four, {IVAN: {0: own, 1: own, 2: 3}, **others}))
+    told = said(at_reveal(four, {IVAN: {0: own, 1: own, 2: 3}, **others}))
+    lines = [line for line in told if not line.startswith("*Discuss first")]
     for competency in four.rubric.competencies[:3]:
         assert sum(competency.name in line for line in lines) == 1, lines
 
@@ -223,7 +246,7 @@ def test_without_enough_evidence_there_is_no_figure_but_what_would_do(four: Loop
     assert word.startswith("Not enough evidence · ")
     assert conclusion.startswith("3 of 3 scorecards · 3 yes\n*Fix:* one more interviewer on ")
     assert "of 5" not in conclusion
-    assert own == "*Your ratings* carry 33% of the score."
+    assert own == "*Your scorecard* carries 33% of the score."
 
 
 def test_a_panel_that_was_never_larger_shows_its_figures_above_what_would_do(four: Loop) -> None:
@@ -233,7 +256,7 @@ def test_a_panel_that_was_never_larger_shows_its_figures_above_what_would_do(fou
     _, figures, basis, fix = conclusion.splitlines()
     assert " of 5*, likely " in figures
     assert (basis, fix) == ("2 of 2 scorecards · 2 yes", f"*Fix:* {fix_text(signal_of(four, two))}")
-    assert own.startswith("*Your ratings* (50% of the score) raised it from")
+    assert own.startswith("*Your scorecard* (50% of the score) raised it from")
 
 
 def test_one_who_rated_nothing_is_told_that_none_of_it_is_theirs(four: Loop) -> None:
@@ -278,8 +301,10 @@ def test_both_sides_show_each_rating_s_anchor_and_its_people_s_words_literally(l
     ]
     modal = view.sides(Sides(loop, competency, [(one, one.ratings[competency.id] or 0) for one in cards]))
     picture, four, ivan, two, ida = said(modal)
-    assert picture == "□■□■□ 2 to 4"
-    assert (four, two) == (f"*4* {competency.anchor(4).behavior}", f"*2* {competency.anchor(2).behavior}")
+    assert picture == "□■□■□ 2 to 4 · squares are ratings 1 to 5"
+    for side, rating in ((four, 4), (two, 2)):
+        (anchor,) = [each for each in competency.anchors if each.rating == rating]
+        assert side == f"*{anchor.rating}* · {anchor.short}\n{anchor.behavior}", "what was ticked, then all of it"
     assert ivan == f"<@{IVAN.user}> · no evidence given · _changed after the reveal: Slept on it._"
     assert ida == f"<@{IDA.user}>"
     (quote,) = [block for block in modal["blocks"] if block["type"] == "rich_text"]

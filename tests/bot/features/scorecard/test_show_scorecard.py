@@ -147,7 +147,10 @@ def test_what_comes_of_a_rating_without_evidence_is_said_until_the_first_brings_
     for rating in (None, "3", "4", "not_assessed"):
         assert about(drawn(loop, {f"rating:{first}": rating})).endswith(f" · {said}")
     for needing in FIVE.asking:
-        assert "evidence" not in about(drawn(loop, {f"rating:{first}": str(needing)}))
+        shown = drawn(loop, {f"rating:{first}": str(needing)})
+        assert "evidence" not in about(shown)
+        (field,) = [block for block in shown["blocks"] if block.get("block_id") == f"evidence:{first}"]
+        assert field["element"]["placeholder"]["text"] == "Empty: unsupported", "the field says it from then on"
 
 
 @pytest.mark.parametrize(

@@ -1,23 +1,23 @@
 """How a signal's facts read: each key has its sentence, the sides are right, and nothing names an interviewer."""
 
-from collections.abc import Sequence
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.features.signal.phrasing import (
+    FOR_HIRE,
     contradiction_text,
     decision_text,
     fix_text,
     item_name,
     lack_text,
     remedy_text,
-    short_must_haves_text,
+    short_must_haves,
     tally_text,
     topic_in_short,
     topic_text,
     whole_percent,
+    word_and_missed,
     word_name,
 )
 from bot.wording.phrases import chance, figure
@@ -261,14 +261,29 @@ def test_figures_are_written_as_short_as_they_can_be(value: float, written: str)
 
 
 def test_a_must_have_below_the_bar_is_told_unless_too_few_rated_it_or_the_first_topic_says_so() -> None:
-    rubric = rubric_of((3, 2, 2, 1, 2), must_haves=(0,))
+    rubric = rubric_of((3, 2, 2, 1, 2), must_haves=(0, 1))
 
-    def said(musts: Sequence[int], *, least: int = 1, interviewers: int = 4) -> str:
-        ratings = [card(str(n), [musts[n % len(musts)], *[4] * 4], "yes") for n in range(interviewers)]
-        return short_must_haves_text(summarize(ratings, rubric), least)
+    def said(*musts: int, least: int = 1, interviewers: int = 4, by_topic: bool = True) -> list[str]:
+        ratings = [card(str(n), [*musts, 4, 4, 4], "yes") for n in range(interviewers)]
+        return short_must_haves(summarize(ratings, rubric), least, said_by_topic=by_topic)
 
-    assert said([1, 4]) == "Competency 0, 2.5"
-    assert said([3]) == "", "at the bar is not below it"
-    assert said([2]) == "", "the first topic: all find it weak"
-    assert said([1, 4], interviewers=1) == "", "too little evidence for a word"
-    assert said([1, 4], least=5) == "", "too few rated it"
+    assert said(2, 1) == ["Competency 0, 2.0", "Competency 1, 1.0"], "the first topic says but one of them"
+    assert said(3, 3) == [], "at the bar is not below it"
+    assert said(2, 4) == [], "the first topic"
+    assert said(2, 4, by_topic=False) == ["Competency 0, 2.0"], "where no topic stands beside it"
+    assert said(2, 1, interviewers=1) == [], "too little evidence for a word"
+    assert said(2, 1, least=5) == [], "too few rated it"
+
+
+@pytest.mark.parametrize(
+    ("musts", "word"),
+    [((4, 4), "lean hire"), ((2, 4), "lean hire, must-have missed"), ((2, 2), "lean hire, must-haves missed")],
+)
+def test_a_word_for_hiring_is_told_with_the_must_haves_that_are_missed(musts: tuple[int, int], word: str) -> None:
+    rubric = rubric_of((1, 1, 2, 3, 3), must_haves=(0, 1))
+    signal = summarize([card(str(n), [*musts, 4, 4, 4], "yes") for n in range(4)], rubric)
+    assert signal.word in FOR_HIRE
+    assert word_and_missed(signal, "lean hire") == word
+    assert word_and_missed(signal, "lean hire", least=5) == "lean hire", "too few rated it"
+    against = signal.model_copy(update={"word": Word.SPLIT})
+    assert word_and_missed(against, "split") == "split"

@@ -20,6 +20,7 @@ from bot.wording.phrases import percent
 from rubrics.catalogue.levels import Level
 from rubrics.catalogue.lookup import Catalogue
 from rubrics.catalogue.model import Recommendation, Rubric, Scorecard
+from rubrics.panel.decision import Choice, Decided
 from rubrics.panel.loop import Interview, InterviewState, Loop, LoopState
 from rubrics.panel.pinned_history import PinnedHistory
 from rubrics.panel.plan import StagePlan
@@ -231,8 +232,19 @@ def test_the_news_of_a_reveal_tells_the_manager_that_they_decide(loop: Loop, sig
     to_hana, to_ivan = (view.revealed(loop, [signal], reader) for reader in ("U0HANA", "U0IVAN"))
     assert to_hana["text"] == "The panel for C-K7P2 is revealed. You decide."
     assert to_ivan["text"] == "The panel for C-K7P2 is revealed."
-    assert shown(to_hana).startswith("Panel revealed: lean hire for Dana Fox (C-K7P2)\n")
+    assert shown(to_hana).startswith("Panel revealed: lean hire, must-have missed · Dana Fox (C-K7P2)\n")
     assert shown(to_hana).replace("\nDecide\n", "\n") == shown(to_ivan)
+
+
+def test_once_a_decision_is_settled_the_post_asks_no_one_to_decide_or_discuss(loop: Loop, signal: HireSignal) -> None:
+    decided = Decided(number=1, choice=Choice.HIRE, by="U0HANA", at=datetime(2026, 11, 30, tzinfo=UTC))
+    undoable, settled = (
+        shown(view.post(loop.model_copy(update={"decision": each, "state": LoopState.DECIDED}), [signal]))
+        for each in (decided, decided.model_copy(update={"is_settled": True}))
+    )
+    for asked in ("decides", "Discuss first"):
+        assert asked in undoable, "an undo leaves no trace"
+        assert asked not in settled
 
 
 def test_before_the_last_stage_the_manager_is_asked_who_goes_on_and_decides_nothing_yet(
@@ -249,7 +261,7 @@ def test_the_matrix_has_differences_first_and_people_in_the_panels_order(loop: L
     assert text.index("One rating") < text.index("Agent design")
     assert "■□□□■ Retrieval\n3.0 · Ivan 5 · Ida 1" in text
     assert "1 strong yes · Imran\n1 yes · Ivan\n1 no · Ida" in text
-    assert "Must-haves below the bar: Software engineering" in text
+    assert "Must-have below the bar: Software engineering, 2.0\n" in text
 
 
 def test_the_matrix_asks_for_evidence_by_one_menu_with_what_differs_first(loop: Loop, signal: HireSignal) -> None:
@@ -287,7 +299,7 @@ def test_the_matrix_by_message_is_a_data_table_a_table_or_core_blocks(loop: Loop
 
 def test_why_gives_the_chance_what_the_next_word_needs_and_a_row_a_competency(loop: Loop, signal: HireSignal) -> None:
     text = shown(why.why(loop, [signal]))
-    assert re.match(r"\d\d% likely to be above the bar of 3\.0 if many more", text)
+    assert re.match(r"\d\d% likely to be above the bar of 3\.0: the chance that many more", text)
     assert "Clear hire starts at 97%." in text
     drawn = next(block for block in why.why(loop, [signal])["blocks"] if block["type"] == "rich_text")
     rows = drawn["elements"][0]["elements"][0]["text"].split("\n")
@@ -458,7 +470,10 @@ def test_a_name_from_a_teams_definitions_is_escaped_once_wherever_the_signal_say
     assert f"interviewer on {escaped}" in shown(view.post(loop, [missing]))
 
 
-@pytest.mark.parametrize(("floor", "why_it_stays"), [(None, "without a floor"), (1.5, "above its floor of 1.5")])
+@pytest.mark.parametrize(
+    ("floor", "why_it_stays"),
+    [(None, "doesn't let that change the result"), (1.5, "changes the result only below 1.5")],
+)
 def test_why_says_what_a_must_have_below_the_bar_does_to_a_word_for_hiring(
     loop: Loop, floor: float | None, why_it_stays: str
 ) -> None:
@@ -471,5 +486,5 @@ def test_why_says_what_a_must_have_below_the_bar_does_to_a_word_for_hiring(
         signal = signal_of(rubric, {user: (YES, {**dict.fromkeys(ids, 4), first.id: rating}) for user in RATED})
         return shown(why.why(loop.model_copy(update={"rubric": rubric}), [signal]))
 
-    assert f"{first.name} is a must-have {why_it_stays}, so the word stays" in told(2)
-    assert "so the word stays" not in told(3)
+    assert f"Must-have missed: {first.name}. This rubric {why_it_stays}; hiring asks for a reason" in told(2)
+    assert "Must-have missed" not in told(3)
