@@ -1,4 +1,4 @@
-"""The verdict on postings nobody had labeled: 640 of the pool, whose roles readers told without seeing any verdict.
+"""The verdict on postings no one had labeled: 640 of the pool, whose roles readers told without seeing any verdict.
 
 `jd_pool_roles.csv` holds their labels, one row a posting, and no text. Drawn were the 582 of 1,500 whose share of other
 work the review put below nine tenths, and 58 of the rest; 40 were read by two readers, who agreed on all. Nothing is
