@@ -159,7 +159,7 @@ def test_one_answer_leads_to_the_next_and_back(rita: Person) -> None:
     rita.click(modal(rita), "rubric_turn:sources")
     assert "Promotes its own book" in modal(rita).plain
     rita.click(modal(rita), "rubric_turn:document", value="0 document ai-engineer - S2")
-    assert modal(rita).plain.startswith("What it says\nClose\nAI Engineer")
+    assert modal(rita).plain.startswith("What it says\nBack\nAI Engineer")
     assert "Next month your assistant's answers get worse, though no one on your team changes" in modal(rita).plain
 
 
