@@ -107,7 +107,7 @@ def change_words(verdict: Verdict, names: Mapping[str, str]) -> str | None:
 
 
 def role_words(role: str, kind: str | None, names: Mapping[str, str]) -> str:
-    """Return what to call a role, also where it is none of ours: "AI Engineer", "work of another kind (analytics)"."""
+    """Return what to call a role, also where it is none of ours: "AI Engineer", "analytics work"."""
     return names.get(role) or plain_words("jd_terms.other_work", kind=kind)
 
 

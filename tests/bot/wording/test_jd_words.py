@@ -57,7 +57,7 @@ def test_shares_roles_and_titles() -> None:
     assert said.why.startswith('The title says "Wizard"; the text reads 62% ML Engineer.')
     assert said.fix.startswith('Call it "ML Engineer" or "MLE",')
     elsewhere = finding_words(KNOWLEDGE, finding("title-mismatch", title="x", role="other", kind="analytics", share=1))
-    assert "reads 100% work of another kind (analytics)." in elsewhere.why
+    assert "reads 100% analytics work." in elsewhere.why
     assert elsewhere.fix.startswith("Call it what it is,")
 
 

@@ -324,7 +324,7 @@ def test_a_verdict_in_a_few_words_names_what_else_a_jd_describes() -> None:
     told = {"share": 0.99, "title_fits": None, "blockers": 0, "warnings": 0, "notes": 0}
     other = Outcome.model_validate(told | {"role": "other", "other_kind": "data engineering"})
     said, fits = outcome_words(other, NAMES).split("; ")
-    assert said == "reads as work of another kind (data engineering), 99% sure"
+    assert said == "reads as data engineering work, 99% sure"
     assert fits == "can't tell if the title fits"
 
 
