@@ -107,11 +107,14 @@ class Decided(Value):
         return person == self.by and now < self.settles_at
 
 
-def stance_of(choice: Choice, leaning: Choice | None) -> Stance:
-    """Return how a decision stands to a signal that leans one way, or neither."""
-    if leaning is None:
+def stance_of(choice: Choice, basis: Basis) -> Stance:
+    """Return how a decision stands to its signal, which a No hire over a missed must-have never overrides."""
+    if choice is basis.leaning:
+        return Stance.AGREES
+    # A signal for hiring that misses a must-have speaks for No hire as well.
+    if basis.leaning is None or (choice is Choice.NO_HIRE and basis.missed):
         return Stance.NEITHER
-    return Stance.AGREES if choice is leaning else Stance.OVERRIDES
+    return Stance.OVERRIDES
 
 
 def reasons_asked(choice: Choice, basis: Basis, *, replaces: bool = False) -> tuple[Ask, ...]:
@@ -122,7 +125,7 @@ def reasons_asked(choice: Choice, basis: Basis, *, replaces: bool = False) -> tu
     if not choice.ends:
         return (Ask.REPLACES,) if replaces else ()
     asked = {
-        Ask.AGAINST_SIGNAL: stance_of(choice, basis.leaning) is Stance.OVERRIDES,
+        Ask.AGAINST_SIGNAL: stance_of(choice, basis) is Stance.OVERRIDES,
         Ask.SPLIT: basis.leaning is None and basis.is_enough,
         Ask.NOT_ENOUGH: not basis.is_enough,
         Ask.AGAINST_REVOTE: basis.revote is not None and basis.revote.leaning not in (choice, None),

@@ -135,7 +135,7 @@ def _entry(loop: Loop, actor: Actor, basis: Basis, wanted: Wanted, now: datetime
         decided_by=actor.user,
         decided_at=now,
         reason=wanted.reason.strip(),
-        stance=stance_of(wanted.choice, basis.leaning) if ends else None,
+        stance=stance_of(wanted.choice, basis) if ends else None,
         basis=basis.model_dump(mode="json"),
         replaces=loop.decision.number if loop.decision else None,
         settles_at=decided.settles_at if ends else None,

@@ -37,21 +37,28 @@ def bases(draw: st.DrawFn) -> Basis:
     )
 
 
+def _passes_on_a_missed_must_have(basis: Basis, choice: Choice) -> bool:
+    """Tell whether it is a No hire where the signal is for hiring and a must-have is missed."""
+    return choice is Choice.NO_HIRE and basis.leaning is Choice.HIRE and bool(basis.missed)
+
+
 @given(bases(), st.sampled_from(ENDS), st.booleans())
 def test_a_decision_needs_no_reason_only_where_signal_and_revote_say_the_same_and_nothing_is_missed(
     basis: Basis, choice: Choice, replaces: bool
 ) -> None:
-    agreed = basis.leaning is choice and (basis.revote is None or basis.revote.leaning is choice)
+    accepted = basis.leaning is choice or _passes_on_a_missed_must_have(basis, choice)
+    agreed = accepted and (basis.revote is None or basis.revote.leaning is choice)
     missed = bool(basis.missed) and choice is Choice.HIRE
     assert (not reasons_asked(choice, basis, replaces=replaces)) == (agreed and not missed and not replaces)
 
 
 @given(bases(), st.sampled_from(ENDS))
 def test_a_decision_agrees_overrides_or_does_neither(basis: Basis, choice: Choice) -> None:
-    stance = stance_of(choice, basis.leaning)
+    stance = stance_of(choice, basis)
     asked = reasons_asked(choice, basis)
     assert (stance is Stance.OVERRIDES) == (Ask.AGAINST_SIGNAL in asked)
-    assert (stance is Stance.NEITHER) == (Ask.SPLIT in asked or Ask.NOT_ENOUGH in asked)
+    points_nowhere = Ask.SPLIT in asked or Ask.NOT_ENOUGH in asked
+    assert (stance is Stance.NEITHER) == (points_nowhere or _passes_on_a_missed_must_have(basis, choice))
     assert not (Ask.SPLIT in asked and Ask.NOT_ENOUGH in asked)
 
 
