@@ -5,7 +5,7 @@ from rubrics.signal.comparison import Comparison, WidestGap, compare, widest_gap
 from rubrics.signal.feedback import FeedbackPoint, FeedbackPoints, feedback_points
 from rubrics.signal.kinds import Lack, RemedyKind, Rule, Topic, Word
 from rubrics.signal.leaning import basis_of, must_haves_missed
-from rubrics.signal.own_part import BesideOthers, OwnPart, beside_others, own_part
+from rubrics.signal.own_part import BesideOthers, OwnPart, beside_others, lone_recommendation, own_part
 from rubrics.signal.panel import SignalError, SignalProblem
 from rubrics.signal.spreads import FIXED, Spreads
 from rubrics.signal.summary import summarize
@@ -75,6 +75,7 @@ __all__ = [
     "compare",
     "discuss_first",
     "feedback_points",
+    "lone_recommendation",
     "must_haves_missed",
     "own_part",
     "summarize",

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from rubrics.catalogue.model import Rubric, Scorecard, Value
+from rubrics.catalogue.model import Recommendation, Rubric, Scorecard, Value
 from rubrics.catalogue.scale import FIVE, Scale
 from rubrics.signal.panel import panel_of
 from rubrics.signal.score import rating_weights, score_of
+from rubrics.signal.tally import Tally
 from rubrics.signal.topics import differ
 from rubrics.signal.values import HireSignal
 from rubrics.signal.voices import voices_of
@@ -54,6 +55,18 @@ def own_part(signal: HireSignal, scorecards: Sequence[Scorecard], rubric: Rubric
         if others.cards
         else None,
     )
+
+
+def lone_recommendation(scorecards: Sequence[Scorecard], tally: Tally, interviewer: str) -> Recommendation | None:
+    """Return what an interviewer recommends where all others who recommend anything point the other way, else None.
+
+    `tally` is that of these scorecards.
+    """
+    own = next(voice.recommendation for voice in voices_of(scorecards) if voice.interviewer == interviewer)
+    if own is None or tally.given == 1:
+        return None
+    alike = tally.for_hire if own.is_for_hire else tally.against
+    return own if alike == 1 else None
 
 
 def beside_others(scorecards: Sequence[Scorecard], rubric: Rubric, interviewer: str) -> tuple[BesideOthers, ...]:

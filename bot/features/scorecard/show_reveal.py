@@ -9,7 +9,14 @@ from bot.features.scorecard.read_reveal import Sides
 from bot.features.scorecard.show_queue import MINE_HERE, OPEN_HERE
 from bot.features.scorecard.show_scorecard import titled
 from bot.features.scorecard.submit_scorecard import Submission
-from bot.features.signal.phrasing import SAYS_MUST_HAVE, fix_text, short_must_haves, tally_text, topic_in_short
+from bot.features.signal.phrasing import (
+    SAYS_MUST_HAVE,
+    fix_text,
+    is_also_below,
+    short_must_haves,
+    tally_text,
+    topic_in_short,
+)
 from bot.features.signal.show_buttons import MATRIX
 from bot.features.signal.show_gist import Shown, first_words, topics_to_number
 from bot.slack.block_types import Block, Element, Modal
@@ -21,9 +28,9 @@ from bot.wording.phrases import mention
 from bot.wording.pictures import BAR, BAR_IN_RANGE, interval, progress_dots, rating_boxes
 from bot.wording.ratings import anchor_text, behavior_text, rating_text
 from bot.wording.words import plain_words, words
-from rubrics.catalogue.model import Arithmetic
+from rubrics.catalogue.model import Arithmetic, Recommendation
 from rubrics.panel.loop import Interview, Loop
-from rubrics.signal import BesideOthers, Disagreement, HireSignal, beside_others, own_part
+from rubrics.signal import BesideOthers, Disagreement, HireSignal, beside_others, lone_recommendation, own_part
 
 STORED = "stored"
 REVEALED = "revealed"
@@ -65,14 +72,15 @@ def _stored(done: Submission) -> Modal:
 def _revealed(loop: Loop, interview: Interview, panel: PanelSignal) -> Modal:
     signal = panel.signal
     rows = beside_others(panel.scorecards, loop.rubric, interview.interviewer)
+    lone = lone_recommendation(panel.scorecards, signal.tally, interview.interviewer)
     matrix = button(_label("matrix"), MATRIX, loop.id, label=_label("matrix_of", loop=loop))
     word = first_words(Shown(loop, [signal], in_full=True))
     blocks = [
         header(_label("word", word=word, loop=loop)),
         section(_conclusion(loop, signal)),
-        *([section(_own_part(loop, interview, panel))] if loop.rubric.arithmetic is Arithmetic.SCORE else []),
+        *_own(loop, interview, panel, lone),
         divider(),
-        *_beside(loop, signal, rows),
+        *_beside(loop, signal, rows, is_lone=lone is not None),
         *actions(_open_signal(loop), matrix),
     ]
     return modal(_label("revealed_title"), blocks, callback_id=REVEALED, close=_label("done"))
@@ -99,13 +107,23 @@ def _conclusion(loop: Loop, signal: HireSignal) -> Mrkdwn:
     return words("reveal.conclusion", loop=loop, signal=signal, **facts)
 
 
+def _own(loop: Loop, interview: Interview, panel: PanelSignal, lone: Recommendation | None) -> list[Block]:
+    """Return what one's own scorecard did; first, where one stood alone, what one recommended against all others."""
+    parts = []
+    if lone is not None:
+        parts.append(words("reveal.lone", is_for_hire=lone.is_for_hire, others=panel.signal.tally.given - 1))
+    if loop.rubric.arithmetic is Arithmetic.SCORE:
+        parts.append(_own_part(loop, interview, panel))
+    return [section(Mrkdwn("\n".join(parts)))] if parts else []
+
+
 def _own_part(loop: Loop, interview: Interview, panel: PanelSignal) -> Mrkdwn:
     part = own_part(panel.signal, panel.scorecards, loop.assessed, interview.interviewer)
     score = panel.signal.score if _shows_figures(loop, panel.signal) else None
     return words("reveal.own_part", part=part, score=score)
 
 
-def _beside(loop: Loop, signal: HireSignal, rows: Sequence[BesideOthers]) -> list[Block]:
+def _beside(loop: Loop, signal: HireSignal, rows: Sequence[BesideOthers], *, is_lone: bool) -> list[Block]:
     """Return where one differs from the others, where only they differ, and where no one does, each widest first.
 
     A 3 between a 2 and a 4 lies within one point of both: it is named where the others differ, and nowhere else. What
@@ -128,10 +146,13 @@ def _beside(loop: Loop, signal: HireSignal, rows: Sequence[BesideOthers]) -> lis
     if first:
         blocks.insert(0, _to_discuss(signal, first))
     if further := weak[len(first) :]:
-        blocks.append(_to_discuss(signal, further, is_first=False))
-    if agreeing and not told:
-        elsewhere = [each for each in signal.competencies if each.differs]
-        blocks.append(section(words("reveal.agrees", elsewhere=elsewhere, apart=signal.rated_on.apart)))
+        named = (*(topic.competency for topic in first), *(row.competency for _, row in told[:MOST_SHOWN]))
+        blocks.append(_to_discuss(signal, further, after=named))
+    elsewhere = [each for each in signal.competencies if each.differs]
+    # Who stood alone on hiring is not told that they are close to everyone.
+    if agreeing and not told and (elsewhere or not is_lone):
+        facts = {"elsewhere": elsewhere, "apart": signal.rated_on.apart, "is_lone": is_lone}
+        blocks.append(section(words("reveal.agrees", **facts)))
     fine = [row for row in agreeing if row.competency not in {topic.competency for topic in weak}]
     if fine:
         blocks.append(section(words("reveal.within", rows=fine[:MOST_SHOWN], apart=signal.rated_on.apart)))
@@ -152,11 +173,15 @@ def _is_agreed(signal: HireSignal, topic: Disagreement) -> bool:
     return topic.competency is not None and not signal.competency(topic.competency).differs
 
 
-def _to_discuss(signal: HireSignal, weak: Sequence[Disagreement], *, is_first: bool = True) -> Block:
+def _to_discuss(
+    signal: HireSignal, weak: Sequence[Disagreement], *, after: Sequence[str | None] | None = None
+) -> Block:
+    """Return topics to discuss: first of all, or `after` the competencies that are named above them."""
     topics = [topic_in_short(signal, topic) for topic in weak[:MOST_SHOWN]]
     is_agreed = all(_is_agreed(signal, topic) for topic in weak)
     further = max(len(weak) - MOST_SHOWN, 0)
-    return section(words("reveal.discuss", topics=topics, is_first=is_first, is_agreed=is_agreed, further=further))
+    facts = {"is_first": after is None, "is_also": is_also_below(signal, after or ()), "is_agreed": is_agreed}
+    return section(words("reveal.discuss", topics=topics, further=further, **facts))
 
 
 def _both_sides(loop: Loop, row: BesideOthers) -> Element:

@@ -3,6 +3,7 @@
 Templates for mrkdwn escape what these return like any other text, since names stand in it that teams wrote.
 """
 
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from math import floor
@@ -156,6 +157,11 @@ def _short_must_haves(signal: HireSignal, least: int) -> list[CompetencySummary]
         return []
     below = {topic.competency for topic in below_the_bar(signal) if topic.topic is Topic.MUST_HAVE}
     return [each for each in signal.competencies if each.id in below and each.n >= least]
+
+
+def is_also_below(signal: HireSignal, named: Iterable[str | None]) -> bool:
+    """Tell whether one of the competencies named before lies below the bar, so that the next ones do “also”."""
+    return not {topic.competency for topic in below_the_bar(signal)}.isdisjoint(named)
 
 
 def fix_text(signal: HireSignal) -> str:

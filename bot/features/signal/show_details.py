@@ -1,6 +1,13 @@
 """What stands below a signal: every topic, what lies below the bar, what is missing, and what to know of it."""
 
-from bot.features.signal.phrasing import SAID_BY_THE_TALLY, contradiction_text, tally_text, topic_text, word_name
+from bot.features.signal.phrasing import (
+    SAID_BY_THE_TALLY,
+    contradiction_text,
+    is_also_below,
+    tally_text,
+    topic_text,
+    word_name,
+)
 from bot.features.signal.show_gist import Shown, score_shown, topics_to_number, word_shown
 from bot.wording.escaping import Mrkdwn
 from bot.wording.words import plain_words, words
@@ -31,6 +38,7 @@ def details(shown: Shown, *, support: Support | None = None) -> Mrkdwn:
         divided="" if hidden else _division(signal),
         topics=[_topic(signal, topic) for topic in listed],
         also_weak=[signal.competency(topic.competency) for topic in topics if topic not in listed and topic.competency],
+        is_also=is_also_below(signal, (topic.competency for topic in listed)),
         not_assessed=_not_assessed(signal),
         support=support,
         early=loop.override_reason if loop.override_by else None,

@@ -53,12 +53,16 @@ def test_a_scorecard_of_four_competencies_is_read_in_one_go(ivan: Person) -> Non
 
 
 @pytest.mark.parametrize(
-    ("last", "sides"), [(4, SIDES), (3, SIDES + A_SIDE)], ids=["one differs", "one stands between the others"]
+    ("last", "recommended", "sides"),
+    [(4, "yes", SIDES), (3, "yes", SIDES + A_SIDE), (4, "no", SIDES)],
+    ids=["one differs", "one stands between the others", "one alone says no"],
 )
-def test_what_follows_a_submit_is_read_at_a_glance(slack: LocalSlack, ivan: Person, last: int, sides: int) -> None:
+def test_what_follows_a_submit_is_read_at_a_glance(
+    slack: LocalSlack, ivan: Person, last: int, recommended: str, sides: int
+) -> None:
     open_card(ivan)
     rate(ivan, 4, 4, 3, last)
-    ivan.fill({"recommendation": "yes"})
+    ivan.fill({"recommendation": recommended})
     ivan.submit()
     assert modal(ivan).title == "Panel revealed"
     assert words_on(modal(ivan)) <= REVEAL
@@ -82,6 +86,34 @@ def test_the_playground_s_last_scorecard_turns_the_panel_as_the_tour_promises(iv
     assert "Your scorecard (25% of the score) raised it from 3.4 to 3.5." in told
     assert "You differ on Design judgment\nYou 4 · @Inês Duarte 4 · @Ida Lindqvist 2" in told
     assert "Within one point: Software engineering, LLM API fluency, LLM operations" in told
+
+
+def test_who_alone_says_no_over_a_missed_must_have_reads_so_first_and_no_hire_takes_no_reason(
+    slack: LocalSlack, ivan: Person
+) -> None:
+    open_card(ivan)
+    rate(ivan, 2, 3, 2, 4)
+    software, *_, design = rating_fields(ivan)
+    ivan.fill({design: "not_assessed", "recommendation": "no"})
+    assert software.removeprefix("rating:") in str(ivan.submit().errors), "a 2 is asked for its evidence once"
+    ivan.submit()
+    told = modal(ivan).plain
+    assert "Lean hire, must-have missed · " in told
+    assert "You alone said no; 3 said yes.\nYour scorecard" in told
+    assert "of everyone" not in told
+    assert "must-have at 2.5\nAlso below the bar: LLM operations, 2.5\nThe panel differs on Design judgment" in told
+    close_all(ivan)
+    hana = slack.person(TEAM.hiring_manager)
+    hana.command("/loop", f"decide {TEAM.waiting.candidate}")
+    hana.fill({"decision": "no_hire"})
+    assert "Reason needed" not in modal(hana).plain
+    assert "reason" not in [block["block_id"] for block in modal(hana).blocks]
+    hana.fill({"decision": "hire"})
+    assert "Reason needed: must-have missed (Software engineering)" in modal(hana).plain
+    hana.fill({"decision": "no_hire"})
+    assert hana.submit().action == "updated"
+    hana.click(modal(hana), "decision_read")
+    assert "the decision neither agrees nor overrides it" in modal(hana).plain
 
 
 def test_whoever_is_not_the_last_is_told_in_few_words(slack: LocalSlack) -> None:

@@ -26,6 +26,7 @@ from tests.bot.features.opened_loop import HANA, IDA, IVAN, OTTO, TEAM, card, in
 IMRAN, INES = Actor(TEAM, "U0IMRAN"), Actor(TEAM, "U0INES")
 PANEL = (IVAN, IDA, IMRAN, INES)
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+Recommended = str | dict[Actor, str]
 
 
 def said(modal: dict[str, Any]) -> list[str]:
@@ -52,25 +53,25 @@ def with_states(loop: Loop, *states: InterviewState, revealed: bool = False) -> 
     return loop.model_copy(update={"interviews": tuple(interviews), "state": state})
 
 
-def cards_of(loop: Loop, ratings: dict[Actor, dict[int, int]], recommendation: str = "yes") -> list[Scorecard]:
-    """Return a panel's scorecards with these ratings by position in the rubric, all with the same recommendation."""
+def cards_of(loop: Loop, ratings: dict[Actor, dict[int, int]], recommendation: Recommended = "yes") -> list[Scorecard]:
+    """Return a panel's scorecards, ratings by position in the rubric, and one recommendation or each one's."""
     names = [competency.id for competency in loop.rubric.competencies]
     return [
         Scorecard(
             interviewer=actor.user,
             ratings={names[place]: rating for place, rating in rated.items()},
-            recommendation=Recommendation(recommendation),
+            recommendation=Recommendation(recommendation if isinstance(recommendation, str) else recommendation[actor]),
         )
         for actor, rated in ratings.items()
     ]
 
 
-def signal_of(loop: Loop, ratings: dict[Actor, dict[int, int]], recommendation: str = "yes") -> HireSignal:
+def signal_of(loop: Loop, ratings: dict[Actor, dict[int, int]], recommendation: Recommended = "yes") -> HireSignal:
     """Return what these scorecards say together."""
     return summarize(cards_of(loop, ratings, recommendation), loop.rubric)
 
 
-def at_reveal(loop: Loop, ratings: dict[Actor, dict[int, int]], recommendation: str = "yes") -> dict[str, Any]:
+def at_reveal(loop: Loop, ratings: dict[Actor, dict[int, int]], recommendation: Recommended = "yes") -> dict[str, Any]:
     """Return what Ivan sees when his card, with ratings by position in the rubric, was the last of these."""
     states = [
         InterviewState.SUBMITTED if i.interviewer in {a.user for a in ratings} else InterviewState.EXCUSED
@@ -159,6 +160,30 @@ def test_whoever_differs_from_none_learns_where_the_panel_does(four: Loop) -> No
     assert f"You're within one point of everyone. The panel differs on {third}, 2 to 4." in said(modal)
 
 
+@pytest.mark.parametrize(
+    ("own", "others", "expected"),
+    [
+        ("no", ("yes", "strong_yes", "yes"), "*You alone said no;* 3 said yes."),
+        ("strong_yes", ("no", "strong_no", "no"), "*You alone said yes;* 3 said no."),
+        ("no", ("yes",), "*You said no;* the other said yes."),
+        ("no", ("no", "yes", "yes"), None),
+        ("strong_no", ("no", "no", "no"), None),
+        ("no", ("no",), None),
+    ],
+)
+def test_whoever_alone_recommends_what_all_others_do_not_reads_it_before_how_close_their_ratings_are(
+    four: Loop, own: str, others: tuple[str, ...], expected: str | None
+) -> None:
+    rated = {IVAN: {0: 4, 1: 4}, IDA: {0: 3, 1: 4, 2: 2}, IMRAN: {2: 4, 3: 3}, INES: {3: 3, 4: 3, 5: 4}}
+    panel = dict(zip(PANEL, (own, *others), strict=False))
+    part, *beside = said(at_reveal(four, {each: rated[each] for each in panel}, panel))[2:]
+    assert part.splitlines()[:-1] == ([expected] if expected else [])
+    assert part.splitlines()[-1].startswith("*Your scorecard*"), part
+    assert any("within one point of everyone" in line for line in beside) == (expected is None)
+    if len(panel) > len((IVAN, IDA)):
+        assert any(f"The panel differs on {four.rubric.competencies[2].name}, 2 to 4." in line for line in beside)
+
+
 def test_a_rating_between_two_that_differ_is_named_where_the_others_differ_and_not_as_agreed(four: Loop) -> None:
     modal = at_reveal(four, {IVAN: {0: 3, 1: 4}, IDA: {0: 2, 1: 4}, IMRAN: {2: 4, 3: 3}, INES: {0: 4, 4: 3, 5: 4}})
     first, second = (competency.name for competency in four.rubric.competencies[:2])
@@ -206,9 +231,13 @@ def test_a_missed_floor_on_which_they_differ_is_named_with_what_it_rests_on(four
 def test_what_all_find_weak_comes_last_where_the_signal_begins_with_what_they_differ_on(four: Loop) -> None:
     ratings = {IVAN: {0: 4, 1: 2}, IDA: {0: 2, 1: 2}, IMRAN: {2: 4, 3: 4, 4: 4}, INES: {5: 4, 6: 4, 7: 4}}
     first, second = (competency.name for competency in four.rubric.competencies[:2])
-    differs, also = said(at_reveal(four, ratings))[3:5]
+    optional = tuple(each.model_copy(update={"must_have": False}) for each in four.rubric.competencies)
+    loop = four.model_copy(update={"rubric": four.rubric.model_copy(update={"competencies": optional})})
+    differs, also = said(at_reveal(loop, ratings))[3:5]
     assert differs.startswith(f"*You differ on {first}*")
-    assert also == f"*Also below the bar:* {second}, 2.0"
+    assert also == f"*Below the bar:* {second}, 2.0", "the first's mean is at it"
+    below = said(at_reveal(loop, ratings | {IDA: {0: 1, 1: 2}}))[4]
+    assert below == f"*Also below the bar:* {second}, 2.0"
 
 
 def test_a_word_for_hiring_says_that_a_must_have_is_missed_and_the_reveal_begins_with_it(four: Loop) -> None:

@@ -156,6 +156,22 @@ def test_what_lies_below_the_bar_is_named_where_no_single_rating_says_so(loop: L
     assert f"1. {low.competencies[-1].name}: 2.0 on 3 ratings, below the bar" in shown(thread.threads(loop, [low])[0])
 
 
+@pytest.mark.parametrize(("lowest", "expected"), [(3, "Below the bar"), (1, "Also below the bar")])
+def test_what_all_find_weak_is_also_below_the_bar_only_where_something_listed_is(
+    loop: Loop, lowest: int, expected: str
+) -> None:
+    optional = tuple(each.model_copy(update={"must_have": False}) for each in loop.rubric.competencies)
+    rubric = loop.rubric.model_copy(update={"competencies": optional})
+    first, second, third, weak, *_ = (each.id for each in optional)
+    fours = {each.id: 4 for each in optional}
+    high = fours | {first: lowest + 2, second: 5, third: 5, weak: 2}
+    low = fours | {first: lowest, second: 3, third: 3, weak: 2}
+    signal = signal_of(rubric, {"U0IVAN": (YES, high), "U0IDA": (YES, low), "U0IMRAN": (YES, low)})
+    own = loop.model_copy(update={"rubric": rubric})
+    lines = shown(thread.threads(own, [signal])[0]).splitlines()
+    assert f"{expected}: {optional[3].name} 2.0" in lines
+
+
 def test_recommendations_are_counted_once(loop: Loop, signal: HireSignal) -> None:
     assert shown(view.post(loop, [signal])).count("1 strong yes, 1 yes, 1 no") == 1
 
