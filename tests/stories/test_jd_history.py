@@ -189,11 +189,11 @@ def test_a_new_draft_says_what_is_fixed_and_what_is_new(rita: Person, now: Clock
     shown = review(rita, JD.replace("You are a rockstar", "10 years of experience with LangChain")).plain
     assert "Since your draft of Mar 2, 2026: 2 fixed, 1 new." in shown
     rita.click(modal(rita), "jd_remarks")
-    assert '1 min · "What you bring" · new' in modal(rita).plain
+    assert '1 min · in "What you bring" · new' in modal(rita).plain
     gone = modal(rita).plain.split("Fixed since Mar 2, 2026: ")[1]
     assert 'Cut "rockstar"' in gone
     rita.click(modal(rita), "jd_remark:1")
-    assert 'Blocker · 1 min · "What you bring" · new' in modal(rita).plain
+    assert 'Blocker · 1 min · in "What you bring" · new' in modal(rita).plain
 
 
 def test_another_jd_that_has_the_same_title_is_no_earlier_draft(rita: Person, now: Clock) -> None:

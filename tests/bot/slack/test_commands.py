@@ -144,6 +144,7 @@ def test_all_that_may_be_typed_is_one_click_away_whichever_room_declares_it() ->
         "• nothing: lists them",
         "• `new` opens a book",
         "• `show Emma` shows a book",
+        "",
         "*Less often*",
         "• `burn` ends one",
     ]
