@@ -80,7 +80,7 @@ def _score_both(visitor: Visitor, person: str) -> None:
 def _debrief(visitor: Visitor) -> None:
     visitor.become("Hana Suzuki")
     visitor.go(APP)
-    told = visitor.messages.filter(has_text=f"for {CANDIDATES[0]}")
+    told = visitor.messages.filter(has_text=re.compile(f"Panel revealed: .* · {CANDIDATES[0]}"))
     told.get_by_role("button", name="Open signal").click()
     with visitor.window("Signal") as signal:
         expect(signal).to_contain_text("Software engineering: 2 to 4")
@@ -153,7 +153,7 @@ def _take_the_record(visitor: Visitor) -> None:
         expect(printed.get_by_role("heading", level=1)).to_contain_text(CANDIDATES[0])
         printed.close()
     visitor.close_all()
-    told = visitor.messages.filter(has_text=f"for {CANDIDATES[0]}")
+    told = visitor.messages.filter(has_text=re.compile(f"Panel revealed: .* · {CANDIDATES[0]}"))
     told.get_by_role("button", name="Open signal").click()
     with visitor.window("Signal C-"):
         visitor.press("Record")
