@@ -230,4 +230,5 @@ def test_opening_and_closing_cost_the_same_whatever_the_history(services: Servic
     few = cost("Lee Stone")
     close_many(services)
     learn()
-    assert cost("Max Hall") == few
+    # A team's definitions are looked up again every two seconds, so either may hold one statement more.
+    assert abs(cost("Max Hall") - few) <= 1
