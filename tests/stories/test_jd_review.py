@@ -316,7 +316,7 @@ def test_what_was_typed_behind_the_command_stands_in_the_form_line_by_line(
     assert "Reads as ML Engineer, 89% sure. The title doesn't fit" in modal(rita).plain
 
 
-REAL = (("003", "AI Engineer"), ("072", "ML Engineer"), ("004", "work of another kind"))
+REAL = (("003", "AI Engineer"), ("072", "ML Engineer"), ("004", "[a-z ]+ work"))
 """Three real postings of different kinds; their texts stay where they are."""
 
 
@@ -328,7 +328,7 @@ def test_a_real_posting_is_reviewed_and_leads_to_the_rubric_of_the_role_it_descr
     if not folder:
         pytest.skip("JD_DEV names no folder of real postings")
     shown = review(rita, (Path(folder) / f"{name}.txt").read_text(encoding="utf-8"))
-    assert re.search(rf"Reads as {role}( \([a-z ]+\))?, (more than )?[0-9]+% sure", shown.plain)
+    assert re.search(rf"Reads as {role}, (more than )?[0-9]+% sure", shown.plain)
     assert every_page(rita)
     if role.endswith("Engineer"):
         press(rita, "Why?")
