@@ -3,7 +3,7 @@
 import re
 
 from rubrics.jd.knowledge.knowledge import Knowledge
-from rubrics.jd.reading.place_names import BEHIND_PLACE, union
+from rubrics.jd.reading.place_names import BEHIND_PLACE, is_one, union
 from rubrics.jd.text.document import Document
 
 _KINDS = (
@@ -28,5 +28,4 @@ def employer_places(document: Document, knowledge: Knowledge) -> frozenset[str]:
     text = document.text
     spans = [one.span(1) for one in _EMPLOYER.finditer(text.folded, 0, _SOMEWHERE)]
     places, _ = union((BEHIND_PLACE.split(text.plain[start:end])[0] for start, end in spans), knowledge)
-    finest = [one for one in places if not any(other.startswith(f"{one}-") for other in places)]
-    return places if len(finest) == 1 else frozenset()
+    return places if is_one(places) else frozenset()

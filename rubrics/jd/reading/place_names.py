@@ -1,7 +1,7 @@
 """Which places a line of words names, and whether it speaks of remote work; knows no posting and no law."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from rubrics.jd.knowledge.knowledge import Knowledge
 from rubrics.jd.text.lists import ListKind
@@ -34,6 +34,11 @@ def union(lines: Iterable[str], knowledge: Knowledge) -> tuple[frozenset[str], b
 def places_named(line: str, knowledge: Knowledge) -> frozenset[str]:
     """Return the places that a line names."""
     return read_line(line, knowledge)[0]
+
+
+def is_one(places: Collection[str]) -> bool:
+    """Whether places are one and what it lies in: a town with its state."""
+    return sum(not any(other.startswith(f"{one}-") for other in places) for one in places) == 1
 
 
 def read_line(line: str, knowledge: Knowledge) -> tuple[frozenset[str], bool]:

@@ -7,7 +7,7 @@ from itertools import chain
 
 from rubrics.jd.knowledge.knowledge import Knowledge
 from rubrics.jd.reading.place_lines import place_lines
-from rubrics.jd.reading.place_names import BEHIND_PLACE, CODE, places_named, read_line, union
+from rubrics.jd.reading.place_names import BEHIND_PLACE, CODE, is_one, places_named, read_line, union
 from rubrics.jd.text.document import Document
 from rubrics.jd.text.lines import lines_with
 from rubrics.jd.values import PayFound
@@ -140,8 +140,7 @@ def _offices(document: Document, knowledge: Knowledge) -> Iterator[tuple[int, in
     cut = [(start, start + len(BEHIND_PLACE.split(text.folded[start:end])[0])) for start, end in spans]
     named = {span: places_named(text.plain[slice(*span)], knowledge) for span in cut}
     places = frozenset[str]().union(*named.values())
-    finest = [one for one in places if not any(other.startswith(f"{one}-") for other in places)]
-    if len(finest) == 1:
+    if is_one(places):
         yield from (span for span in cut if named[span])
 
 
