@@ -240,7 +240,7 @@ def test_what_is_proposed_fixes_every_blocker_that_has_a_safe_fix(rita: Person, 
 def test_the_first_fix_is_made_without_a_field(rita: Person) -> None:
     review(rita, NEWCOMERS)
     form = press(rita, "Fix")
-    assert 'Cut "young, energetic digital native"' in form.plain
+    assert 'Reword "young, energetic digital native"' in form.plain
     assert "Nothing to fill in" in form.plain
     rita.submit()
     assert modal(rita).title == "Fixed text"

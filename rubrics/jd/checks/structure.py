@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import chain, zip_longest
 
 from rubrics.jd.reading.reading import Reading
+from rubrics.jd.text.english import is_foreign
 from rubrics.jd.text.lines import Line
 from rubrics.jd.text.lists import ListKind
 from rubrics.jd.text.segments import Segment
@@ -20,6 +21,9 @@ _HEADINGS_FROM = 250
 _FILLED = frozenset(("duties", "musts", "benefits"))
 """Sections that no one heads and leaves empty on purpose."""
 _SAID = frozenset(("duties", "musts", "nice", "intro", "other"))
+_JOB = frozenset(("duties", "musts", "nice"))
+"""Under a heading of these what sounds like the company is often the job."""
+_WE = frozenset(("we", "our", "us"))
 
 
 def structure_findings(reading: Reading) -> Iterator[Finding]:
@@ -41,14 +45,25 @@ def _length(reading: Reading) -> Iterator[Finding]:
     limits = reading.knowledge.words.limits
     words = reading.document.word_count
     if words < limits.short:
-        yield reading.finding("too-short", words=words)
+        # What stands in another language is left unread: its length is not known.
+        if all(one.kind is not Apart.OTHER_LANGUAGE for one in reading.document.left_out):
+            yield reading.finding("too-short", words=words)
     elif words > limits.long:
         yield reading.finding("too-long", words=words)
-    parts = reading.document.parts
-    company = (one for one in reading.of_kind("about") if "team" not in (parts[one.section].heading or "").lower())
-    about = sum(len(one.words) for one in company)
+    about = _words(reading, _about_the_company(reading))
     if words >= limits.short and about > limits.blurb * words:
         yield reading.finding("company-blurb", share=about / words)
+
+
+def _about_the_company(reading: Reading) -> list[Segment]:
+    """Return the sentences about the company, without those on a team; under a list of duties or musts it says we."""
+    teams = {number for number, part in enumerate(reading.document.parts) if "team" in (part.heading or "").lower()}
+    return [
+        one
+        for one in reading.of_kind("about")
+        if one.section not in teams
+        and (one.headed not in _JOB or (not one.bullet and not _WE.isdisjoint(one.words.keys)))
+    ]
 
 
 def _headings(reading: Reading) -> Iterator[Finding]:
@@ -84,22 +99,27 @@ def _style(reading: Reading, line: Line) -> tuple[bool, bool, bool]:
 
 
 def _paragraphs(reading: Reading) -> Iterator[Finding]:
-    limit = reading.knowledge.words.limits.paragraph
+    """Find the paragraph that says most about the job, if that is too much; it is told and counted as a whole."""
     starts = [line.start for line in reading.document.lines]
-    counts: dict[int, list[Segment]] = {}
+    paragraphs: dict[int, list[Segment]] = {}
     place = -1
     for segment in reading.document.segments:
         while place + 1 < len(starts) and starts[place + 1] <= segment.start:
             place += 1
-        if segment.kind in _SAID:
-            counts.setdefault(place, []).append(segment)
-    longest = max(counts.values(), key=_words, default=[])
-    if _words(longest) > limit:
-        yield reading.finding("wall-of-text", (longest[0].start, longest[-1].end), words=_words(longest))
+        paragraphs.setdefault(place, []).append(segment)
+    longest = max(paragraphs.values(), key=_said, default=[])
+    limit = reading.knowledge.words.limits.paragraph
+    if _said(longest) > limit and (words := _words(reading, longest)) > limit:
+        yield reading.finding("wall-of-text", (longest[0].start, longest[-1].end), words=words)
 
 
-def _words(segments: Sequence[Segment]) -> int:
-    return sum([len(segment.words.keys) for segment in segments])
+def _said(segments: Sequence[Segment]) -> int:
+    """How much of a paragraph is about the job, in words as phrases compare them."""
+    return sum([len(segment.words.keys) for segment in segments if segment.kind in _SAID])
+
+
+def _words(reading: Reading, segments: Sequence[Segment]) -> int:
+    return sum(reading.document.text.words(segment.start, segment.end) for segment in segments)
 
 
 def _repeats(reading: Reading) -> Iterator[Finding]:
@@ -143,16 +163,18 @@ def _spelling(reading: Reading) -> Iterator[Finding]:
 
 def _readability(reading: Reading) -> Iterator[Finding]:
     """Compare the Flesch-Kincaid grade of the running sentences with the limit."""
-    sentences = [one for one in reading.document.segments if one.kind in _SAID and len(one.words) >= 4]
-    words = _words(sentences)
-    if words < reading.knowledge.words.limits.short:
+    limits, lists = reading.knowledge.words.limits, reading.knowledge.section_lists.apart
+    said = (one for one in reading.document.segments if one.kind in _SAID and len(one.words) >= 4)
+    sentences = [one for one in said if not is_foreign(one.words.keys, lists.english, lists.foreign)]
+    words = sum(len(one.words) for one in sentences)
+    if words < limits.short:
         return
     syllables = sum(map(_syllables, chain.from_iterable(one.words.keys for one in sentences)))
     grade = 0.39 * words / len(sentences) + 11.8 * syllables / words - 15.59
     longest = max(sentences, key=lambda one: len(one.words))
-    if grade > reading.knowledge.words.limits.grade and len(longest.words) > 30:
-        span = (longest.start, longest.end)
-        yield reading.finding("hard-to-read", span, grade=grade, words=len(longest.words))
+    number = _words(reading, [longest])
+    if grade > limits.grade and number > 30:
+        yield reading.finding("hard-to-read", (longest.start, longest.end), grade=grade, words=number)
 
 
 @lru_cache(maxsize=20_000)

@@ -15,6 +15,10 @@ A_LIST = 7
 """Fewer musts are no list to look into, and need no second one."""
 _HEADING_WORDS = 4
 """A bullet of more words is no heading."""
+_WANTED = frozenset(("musts", "nice"))
+"""A sentence of these between two bullets is of the list that they are of."""
+_SIGN, _FIRST_PICTURE = 4, "\U0001f000"
+"""So many characters before a bullet hold its sign; from this one on they are pictures."""
 _REQUIRE = re.compile(r"\brequir|\bneed|\bnecessar")
 _NEGATED = frozenset((ListKind.NEGATION_AFTER, ListKind.NEGATION_BEFORE))
 _LOOSE = (ListKind.TRAIT_HEADING, ListKind.ANY_OF)
@@ -35,8 +39,31 @@ def must_bullets(document: Document, headings: Iterable[Hit], choices: Iterable[
     kept = [one for one in bullets if one.section not in loose]
     pairs = zip_longest(kept, kept[1:])
     own = [one for one, after in pairs if not _heads(document, one, after) and not is_waived(document, one)]
-    longest = {section for section, _ in Counter(one.section for one in own).most_common(1)}
-    return [one for one in own if one.section in longest]
+    lists = _lists(document)
+    longest = {number for number, _ in Counter(lists[one.start] for one in own).most_common(1)}
+    return [one for one in own if lists[one.start] in longest]
+
+
+def _lists(document: Document) -> dict[int, int]:
+    """Return the number of the list that each bullet is in, by where it begins.
+
+    Another one begins in another section, behind a sentence of none, and where other signs give way to pictures.
+    """
+    lists: dict[int, int] = {}
+    number, before = 0, None
+    for segment in document.segments:
+        here = (segment.section, _is_pictured(document, segment)) if segment.bullet else None
+        if here is not None:
+            number += here != before
+            lists[segment.start] = number
+            before = here
+        elif segment.kind not in _WANTED:
+            before = None
+    return lists
+
+
+def _is_pictured(document: Document, bullet: Segment) -> bool:
+    return document.text.plain[max(0, bullet.start - _SIGN) : bullet.start].rstrip()[-1:] >= _FIRST_PICTURE
 
 
 def is_waived(document: Document, bullet: Segment) -> bool:

@@ -28,7 +28,8 @@ _SAID = re.compile(
     rf"\b(?:(?:role|position|job|you(?:'ll| will| must)?) (?:is |be |can be |must be )?{_SHAPE}"
     r"(?:based|located|performed) (?:anywhere |remotely |fully remote |on[- ]?site )?(?:in|out of|at|within|across)"
     r"|we(?:'re| are) based (?:in|out of)|remotely(?: from| within| in| across| anywhere in)"
-    r"|remote(?: from| within| in| across)?[ \t]{0,2}(?:\(|-|,)?|work from"
+    r"|remote(?! (?:team members?|teammates?|employees|colleagues|workers|offices|hubs)\b)"
+    r"(?: from| within| in| across)?[ \t]{0,2}(?:\(|-|,)?|work from"
     r"|hybrid(?: (?:role|position|job|work|model|schedule|setup))?(?: (?:based|located))? (?:in|at|from|out of)"
     r"|days? (?:a|per|each) week (?:in|at|from|on[- ]site (?:in|at))"
     r"|(?:days?|work) (?:in|from|at) (?:our|the) [^.\n;)]{0,20}offices? in"
@@ -60,8 +61,12 @@ _PAY_BY_PLACE = re.compile(r"[ \t*•-]{0,6}([^\n:$£€]{2,120}):[ \t*]{1,4}(?:
 """A line of places with what is paid there: “New York/California: $170,000 …”."""
 _PARTS = re.compile(r"[ \t]+[-–—|/@][ \t]+|[|(),;:•·]|\bin\b")
 _STOP = re.compile(r"[.!?][ \t]")
-_BUT = re.compile(r"\b(?:except|excluding|other than|outside)\b")
-_REFUSED = re.compile(r"\b(?:not|unable|cannot|can't|don't|won't|no longer)\b[^.!?\n]*$")
+_BUT = re.compile(
+    r"\b(?:except|excluding|other than|outside|during"
+    r"|to (?=(?:provide|support|cover|serve|help|assist|supplement|work with|collaborate with)\b))"
+)
+"""What stands behind it is no place of the job's, but one left out, or the one that the work is for."""
+_REFUSED = re.compile(r"\b(?:not|unable|cannot|can't|don't|won't|no longer|exclud(?:es?|ing))\b[^.!?\n]*$")
 _OF_SOME = re.compile(
     r"\b(?:if you|(?:for|of) (?:an? |all |our |the )?(?:applicants?|candidates?|residents|employees|hires?)|customers"
     r"|clients|targets?|privacy|salar(?:y|ies)|compensation)\b[^.!?\n]*$"

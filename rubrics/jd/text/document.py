@@ -96,22 +96,17 @@ def take_apart(text: str, title: str | None, lists: SectionLists, types: Sentenc
     segments = segments_of(plain, lines, parts, lists)
     if types is not None:
         types.type_all(plain.plain, segments, parts)
-    count = sum(len(segment.words) for segment in segments)
+    count = sum(plain.words(segment.start, segment.end) for segment in segments)
     return Document(plain, name, words_of(lowered(name)), body_start, lines, parts, segments, count, whole, left_out)
 
 
 def sections_of(document: Document) -> tuple[Section, ...]:
     """Return the sections of a document as values, empty ones too."""
-    counts = _words_per_part(document.segments, len(document.parts))
+    counts = [0] * len(document.parts)
+    for segment in document.segments:
+        counts[segment.section] += document.text.words(segment.start, segment.end)
     return tuple(
         Section(kind=part.kind, heading=part.heading, start=part.start, end=part.end, words=count)
         for part, count in zip(document.parts, counts, strict=True)
         if count or part.heading
     )
-
-
-def _words_per_part(segments: Sequence[Segment], parts: int) -> list[int]:
-    counts = [0] * parts
-    for segment in segments:
-        counts[segment.section] += len(segment.words)
-    return counts

@@ -30,6 +30,11 @@ def is_english(words: Sequence[str], english: Collection[str], foreign: Collecti
     return strange < _STRANGE and (len(words) < _FROM or _share(words, foreign) < _FOREIGN)
 
 
+def is_foreign(words: Collection[str], english: Collection[str], foreign: Collection[str]) -> bool:
+    """Tell whether a sentence has more small words of another language than English ones."""
+    return sum(map(foreign.__contains__, words)) > sum(map(english.__contains__, words))
+
+
 def _share(words: Collection[str], small: Collection[str]) -> float:
     return sum(map(small.__contains__, words)) / len(words)
 

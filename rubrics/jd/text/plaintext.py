@@ -49,6 +49,8 @@ _BREAKS = dict.fromkeys("\x85\u2028\u2029\r", "\n")
 _CONTROLS = {chr(code): " " for code in range(32) if chr(code) not in "\n\r"}
 _FOLD = _CONTROLS | dict.fromkeys(_SPACES, " ") | _QUOTES | _DASHES | _BREAKS
 _SPECIAL = re.compile("[" + re.escape("".join(_FOLD)) + "]")
+_SIGNS = frozenset("-–—&/|+•·*")
+"""What may stand between spaces and is no word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,10 @@ class PlainText:
     original: str
     plain: str
     folded: str
+
+    def words(self, start: int, end: int) -> int:
+        """Return how many words stand between two offsets, as a word processor counts: what stands between spaces."""
+        return sum(word not in _SIGNS for word in self.plain[start:end].replace(FILLER, "").split())
 
     def without(self, spans: Sequence[tuple[int, int]]) -> "PlainText":
         """Return the text with stretches left blank, which are in order and do not overlap; the original stays."""

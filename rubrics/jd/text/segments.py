@@ -165,7 +165,10 @@ def segments_of(text: PlainText, lines: Sequence[Line], parts: Sequence[Part], l
         rest: SectionKind | None = None
         for start, end in _sentences(text.plain, line):
             words = words_of(text.folded, start, end)
-            inline = None if line.bullet else _inline_kind(text.plain, start, end, lists)
+            inline = _inline_kind(text.plain, start, end, lists)
+            if line.bullet:
+                rest = "nice" if inline == "nice" else rest
+                inline = None
             if inline in _LASTING:
                 override, rest, bullets_seen = inline, None, False
             elif inline is not None:

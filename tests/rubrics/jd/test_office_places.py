@@ -58,3 +58,16 @@ def test_several_offices_or_none_of_the_jobs_are_no_place(said: str) -> None:
 def test_where_the_jobs_place_is_said_the_office_adds_none() -> None:
     assert places("Location: Boston, MA\n\nOur office in Denver is fun.") == ("us-ma",)
     assert places("Our office is in Denver, Colorado.", location="Boston, MA") == ("us-ma",)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We have offices in Paris, and remote team members across the US.",
+        "A stipend for remote employees in California.",
+        "This posting excludes people residing in Colorado and New York.",
+        "We are looking for candidates to cover the night shift of customers in Texas.",
+    ],
+)
+def test_where_others_are_or_the_work_goes_is_not_where_it_is_done(said: str) -> None:
+    assert not {one for one in places(said) if one.startswith("us")}
