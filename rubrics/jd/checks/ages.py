@@ -10,7 +10,7 @@ from rubrics.jd.knowledge.facts import Technology
 from rubrics.jd.reading.reading import Reading
 from rubrics.jd.reading.years import Years
 from rubrics.jd.text.lists import ListKind
-from rubrics.jd.text.matcher import Hit
+from rubrics.jd.text.matcher import Hit, Word
 from rubrics.jd.text.segments import Segment
 from rubrics.jd.values import Finding
 
@@ -29,7 +29,7 @@ def age_findings(reading: Reading, years: Sequence[Years]) -> Iterator[Finding]:
             continue
         # Once for each segment: one that asks for years over and over names technologies as often.
         if id(asked.segment) not in named:
-            named[id(asked.segment)] = _Named.of(asked.segment)
+            named[id(asked.segment)] = _Named.of(asked.segment, reading.document.text.folded)
         bound = _bound(reading, asked, named[id(asked.segment)])
         if bound is not None:
             yield from _judged(reading, asked, *bound)
@@ -68,8 +68,10 @@ class _Named:
     words: frozenset[int]
 
     @classmethod
-    def of(cls, segment: Segment) -> "_Named":
-        found = (hit for hit in segment.hits if hit.kind is ListKind.TECHNOLOGY)
+    def of(cls, segment: Segment, folded: str) -> "_Named":
+        young = (hit for hit in segment.hits if hit.kind is ListKind.TECHNOLOGY)
+        # “Azure, machine learning” and “Azure/ML” are two fields, and no Azure Machine Learning.
+        found = (hit for hit in young if _TWO_FIELDS.isdisjoint(folded[hit.start : hit.end]))
         hits = tuple(sorted(found, key=lambda hit: (hit.first, -hit.last)))
         words = frozenset(word for hit in hits for word in range(hit.first, hit.last + 1))
         return cls(hits, tuple(hit.start for hit in hits), words)
@@ -90,10 +92,10 @@ def _bound(reading: Reading, asked: Years, named: _Named) -> tuple[Technology, i
     knowledge, words = reading.knowledge, asked.segment.words
     near = named.after(asked.end)
     if near is None:
-        return _before(reading, asked, named.before(asked.start))
+        return _before(reading, asked, named)
     between = words.keys[bisect_left(words.spans, (asked.end,)) : near.first]
     gap = reading.document.text.folded[asked.end : near.start]
-    if any(key not in knowledge.bridge for key in between) or not _CLAUSE.isdisjoint(gap):
+    if any(key not in knowledge.bridge for key in between) or not _CLAUSE.isdisjoint(gap) or _told_apart(between, gap):
         return None
     if _shared(reading, asked.segment, near, named.words):
         return None
@@ -101,10 +103,29 @@ def _bound(reading: Reading, asked: Years, named: _Named) -> tuple[Technology, i
 
 
 _CLAUSE = frozenset(";:.,")
+_TWO_FIELDS = frozenset(",;/")
+"""What stands between two fields, and never within a name."""
+
+
+def _told_apart(between: Sequence[str], gap: str) -> bool:
+    """Whether years of experience end before the technology, of which something else is asked.
+
+    As in “12 years of experience and strong knowledge of dbt” and “an engineer (12 years' experience) with dbt”.
+    """
+    if ")" in gap.partition("(")[0]:
+        return True
+    joints = [place for place, key in enumerate(between) if key in ("and", "with")]
+    return any(
+        not _ABILITY.isdisjoint(between[:place]) and not _ABILITY.isdisjoint(between[place:]) for place in joints
+    )
+
+
+_ABILITY = frozenset(("experience", "exp", "knowledge", "background", "expertise", "record", "practice"))
+"""Words for what someone brings, as they are compared: what follows a second one is no matter of the first."""
 
 
 def _shared(reading: Reading, segment: Segment, hit: Hit, young: Collection[int]) -> bool:
-    """Whether an older field stands right after the technology, so that the years may be of that.
+    """Whether the years may be of an older field right after the technology, or of whatever may stand in its place.
 
     A word of another technology is no field: “generative AI, LLMs and prompt engineering”.
     """
@@ -115,24 +136,32 @@ def _shared(reading: Reading, segment: Segment, hit: Hit, young: Collection[int]
         gap = folded[end : word.start]
         if word.key in reading.knowledge.older and place not in young:
             return True
+        choice = word.key == "or" and folded[word.end : word.end + 1] != ","  # “or, failing that, …” names no other
+        if (choice or "/" in gap) and place + choice not in young:
+            return True
         if ";" in gap or "(" in gap or word.key in ("with", "including", "plu", "in", "for", "to"):
             return False
         end = word.end
     return False
 
 
-def _before(reading: Reading, asked: Years, hits: Sequence[Hit]) -> tuple[Technology, int] | None:
+def _before(reading: Reading, asked: Years, named: _Named) -> tuple[Technology, int] | None:
     """Return the technology named just before the years, as in “LangChain (5+ years)” or “LLM: 5 years”."""
     folded = reading.document.text.folded
-    for hit in hits:
+    for hit in named.before(asked.start):
         gap = folded[hit.end : asked.start]
         if re.fullmatch(r"[ \t]{0,2}(?:experience)?[ \t]{0,2}[:(\-][ \t]{0,2}(?:minimum |min |at least )?", gap):
-            lead = segment_lead(asked.segment, hit)
-            if not any(word in reading.knowledge.older for word in lead):
+            lead = asked.segment.words.between(max(0, hit.first - 3), hit.first)
+            older = any(word.key in reading.knowledge.older for word in lead)
+            if not older and not _in_place(folded, lead, hit, named.words):
                 return reading.knowledge.ages.technologies[int(hit.name)], asked.end
     return None
 
 
-def segment_lead(segment: Segment, hit: Hit) -> list[str]:
-    """Return the three words before a phrase."""
-    return segment.words.keys[max(0, hit.first - 3) : hit.first]
+def _in_place(folded: str, lead: Sequence[Word], hit: Hit, young: Collection[int]) -> bool:
+    """Whether a technology may stand in place of what is named before it: “Teradata or Snowflake: 15 years”."""
+    if not lead:
+        return False
+    last = hit.first - 1
+    joined = lead[-1].key == "or" or "/" in folded[lead[-1].end : hit.start]
+    return joined and last - (lead[-1].key == "or") not in young

@@ -1,0 +1,52 @@
+"""Whose years are too many: those of a technology that is younger, and those of work whose tools are young."""
+
+from datetime import date
+
+import pytest
+
+from rubrics.jd.checks.requirements import requirement_findings
+from rubrics.jd.review import read
+from rubrics.jd.text.matcher import phrases_of
+from tests.built_in import KNOWLEDGE
+
+TODAY = date(2026, 11, 21)
+
+
+@pytest.mark.parametrize(
+    ("bullet", "name"),
+    [
+        ("12+ years of dbt experience", "dbt"),
+        ("dbt: 12+ years", "dbt"),
+        ("12 years of dbt, FastAPI or Snowflake", "dbt"),
+        ("12 years of experience with dbt (or, failing that, patience)", "dbt"),
+        ("20 years of Azure ML", "Azure Machine Learning"),
+        ("20 years of experience in Apache Kafka", "Kafka"),
+        ("9 years in Google Cloud Vertex AI", "Vertex AI"),
+        # Years that may be of another field:
+        ("12 years of dbt or Informatica", None),
+        ("12 years of dbt/Informatica", None),
+        ("12 years of dbt, Informatica, or Talend", None),
+        ("Informatica or dbt: 12 years", None),
+        ("Informatica/dbt (12 years)", None),
+        ("20 years with TypeScript and JavaScript", None),
+        ("15 years of Snowflake schema design", None),
+        ("20 years of Azure, machine learning", None),
+        ("20 years of Azure/ML", None),
+        # Years of experience at large, and something of the technology besides:
+        ("12 years of experience and strong knowledge of dbt", None),
+        ("12 years of experience with hands-on expertise in dbt", None),
+        ("An engineer (12 years of experience) with strong knowledge of dbt", None),
+        ("12 years of experience with 5 years in dbt", None),
+    ],
+)
+def test_years_are_held_against_a_technology_only_where_they_are_plainly_of_it(bullet: str, name: str | None) -> None:
+    reading = read(KNOWLEDGE, f"Requirements\n- {bullet}", title="AI Engineer", location=None, today=TODAY)
+    found = [one.facts.name for one in requirement_findings(reading) if one.rule == "impossible-years"]
+    assert found == ([name] if name else [])
+
+
+def test_a_technology_is_named_once_and_was_for_few_before_it_was_for_everyone() -> None:
+    technologies = KNOWLEDGE.ages.technologies
+    terms = [phrase for one in technologies for term in one.terms for phrase in phrases_of(term)]
+    assert len(terms) == len(set(terms))
+    assert [one.name for one in technologies if one.broad and one.broad <= one.since] == []
