@@ -70,8 +70,8 @@ _ASKING = frozenset(("musts", "intro", "other", "duties"))
 def requirement_findings(reading: Reading) -> Iterator[Finding]:
     """Yield what is wrong with the requirements."""
     years = years_in(reading)
-    yield from age_findings(reading, years)
     yield from _level_findings(reading, years)
+    yield from age_findings(reading, years)
     yield from _cap_findings(reading, years)
     yield from _contradictions(reading, years)
     yield from _degree_findings(reading)
@@ -92,8 +92,16 @@ def _level_findings(reading: Reading, years: Sequence[Years]) -> Iterator[Findin
     levels = reading.title.levels
     if levels == {Level.JUNIOR} and _BEGINNER_YEARS <= most.low <= 30 and _is_work(reading, most):
         yield reading.finding("level-conflict", span, level_word=_beginner(reading), years=most.low)
-    elif _MANY_YEARS < most.low <= 30 and _is_work(reading, most) and not levels & {Level.STAFF, Level.PRINCIPAL}:
+    elif _MANY_YEARS < most.low <= 30 and _is_work(reading, most) and _is_hands_on_ai(reading):
         yield reading.finding("years-many", span, years=most.low)
+
+
+def _is_hands_on_ai(reading: Reading) -> bool:
+    """Whether it is the work whose tools are young, and no one's who leads; a text too short to tell has its title."""
+    role = reading.verdict.role
+    roles = reading.title.roles if role is None else (role,)
+    leads = not reading.title.levels.isdisjoint((Level.STAFF, Level.PRINCIPAL))
+    return not leads and any(reading.knowledge.cues_of(one).builds_ai for one in roles)
 
 
 def _beginner(reading: Reading) -> str:

@@ -1,15 +1,48 @@
 """Whose years are too many: those of a technology that is younger, and those of work whose tools are young."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
 
 from rubrics.jd.checks.requirements import requirement_findings
-from rubrics.jd.review import read
+from rubrics.jd.review import read, review_jd
 from rubrics.jd.text.matcher import phrases_of
 from tests.built_in import KNOWLEDGE
 
 TODAY = date(2026, 11, 21)
+OTHER_WORK = (
+    "Duties",
+    *("- Design REST APIs in Java", "- Own the billing service and its databases", "- Write unit tests, review code"),
+    *("- Run the service on call", "- Migrate the monolith to services"),
+)
+AI_WORK = ("Duties", "- Build agents with LLM APIs", "- Build retrieval pipelines with evals", "- Ship LLM features")
+
+
+@pytest.mark.parametrize(
+    ("title", "work", "many"),
+    [
+        ("AI Engineer", (), True),
+        ("Backend Engineer", (), False),
+        ("Engineer", AI_WORK, True),
+        ("AI Engineer", OTHER_WORK, False),
+        ("Backend Engineer", OTHER_WORK, False),
+    ],
+)
+def test_many_years_are_questioned_where_the_work_is_ai_work(title: str, work: Sequence[str], many: bool) -> None:
+    text = "\n".join((*work, "Requirements", "- 12 years of software experience"))
+    reading = read(KNOWLEDGE, text, title=title, location=None, today=TODAY)
+    assert ("years-many" in {finding.rule for finding in requirement_findings(reading)}) is many
+
+
+@pytest.mark.parametrize(
+    ("technology", "rule"),
+    [("LangChain", "impossible-years"), ("Airflow", "unrealistic-years"), ("Java", "years-many")],
+)
+def test_the_same_years_are_questioned_once(technology: str, rule: str) -> None:
+    text = f"AI Engineer\n\nRequirements\n- 12 years of experience with {technology}"
+    told = [one.rule for one in review_jd(KNOWLEDGE, text, today=TODAY).findings if one.fault == "years"]
+    assert told == [rule]
 
 
 @pytest.mark.parametrize(
