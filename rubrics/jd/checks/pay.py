@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from rubrics.catalogue.levels import Level
 from rubrics.catalogue.market import PayBand
 from rubrics.jd.checks.duties import LawDuty, cited, duties_of, rows_for
 from rubrics.jd.reading.place_names import places_named
@@ -90,12 +91,17 @@ def _shape(reading: Reading, pay: PayFound) -> Iterator[Finding]:
             yield _lawful(reading, "pay-open-ended-law", duty, span)
         else:
             yield reading.finding("pay-open-ended", span)
-    elif pay.low == pay.high and len(reading.pay) == 1:
+    elif pay.low == pay.high and len(reading.pay) == 1 and not _is_rate_of_intern(reading, pay):
         yield reading.finding("pay-single", span)
     if pay.currency is None:
         yield reading.finding("pay-currency-missing", span)
     if pay.basis in ("on-target", "total") and pay is reading.pay[0] and _basis_alone(reading):
         yield reading.finding("pay-basis-unclear", span)
+
+
+def _is_rate_of_intern(reading: Reading, pay: PayFound) -> bool:
+    """Whether a sum is what every intern gets: a company has one rate an hour for all of them."""
+    return pay.period == "hour" and reading.title.levels == {Level.JUNIOR}
 
 
 def _closed(pay: PayFound) -> bool:

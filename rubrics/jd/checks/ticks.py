@@ -184,13 +184,20 @@ def _based(reading: Reading) -> Span | None:
 
 
 def _apart(reading: Reading) -> Span | None:
-    """Return the first wish told apart from musts, one under a heading for wishes before others."""
+    """Return the first wish told apart from musts: one under a heading for wishes, else one that says so as a whole."""
     nice = reading.of_kind("nice") if reading.of_kind("musts") else []
-    cued = {id(segment) for segment, _ in reading.hits(ListKind.SECTION_CUE, "nice")}
     document = reading.document
-    plain = (one for one in nice if id(one) in cued or document.parts[one.section].kind == "nice")
-    wishes = (one for one in (*plain, *nice) if not _REQUIRED.search(document.text.folded, one.start, one.end))
+    cues = {id(one): hit for one, hit in reading.hits(ListKind.SECTION_CUE, "nice")}
+    headed = (one for one in nice if document.parts[one.section].kind == "nice")
+    whole = (one for one in nice if id(one) in cues and not _in_brackets(reading, one, cues[id(one)]))
+    wishes = (one for one in (*headed, *whole) if not _REQUIRED.search(document.text.folded, one.start, one.end))
     return next(((one.start, one.end) for one in wishes), None)
+
+
+def _in_brackets(reading: Reading, segment: Segment, hit: Hit) -> bool:
+    """Whether words stand in brackets: “Kubernetes (AKS preferred)” is a must with a wish inside."""
+    before = reading.document.text.folded[segment.start : hit.start]
+    return before.count("(") > before.count(")")
 
 
 def _made(reading: Reading) -> Span | None:
@@ -252,4 +259,7 @@ def hinted_in(reading: Reading) -> set[str]:
     phrases = {hit.name for _, hit in reading.hits(ListKind.ITEM_HINT)}
     based = {"pay-basis"} if any(one.basis != "unclear" for one in reading.pay) else set[str]()
     headed = {cue.item for cue in reading.knowledge.checklist.items if _is_headed(reading, cue)}
-    return single | phrases | headed | based | ({"location"} if reading.where.stated else set())
+    wishing = {
+        cue.item for cue in reading.knowledge.checklist.items if cue.check == "split" and reading.of_kind("nice")
+    }
+    return single | phrases | headed | based | wishing | ({"location"} if reading.where.stated else set())

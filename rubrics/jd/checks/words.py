@@ -58,6 +58,8 @@ def _in_title(reading: Reading) -> Iterator[Finding]:
     for hit in _without_overlaps([hit for hit in reading.title_hits if hit.kind is ListKind.RULE_TERM]):
         rule = reading.knowledge.rule_by_id[hit.name]
         if "title" in rule.sections and rule.at_least == 1 and not _excuse_in(rule, reading.title_hits):
+            if _said_elsewhere(reading, rule):
+                continue
             place = (span[0] + hit.start, span[0] + hit.end) if span else None
             yield reading.finding(rule.id, place, quote=reading.document.title[hit.start : hit.end])
 
@@ -87,6 +89,8 @@ def _excused(reading: Reading, segment: Segment, hit: Hit, rule: Rule) -> bool:
         return True
     if rule.others and _of_others(segment, hit, rule):
         return True
+    if rule.elsewhere and _said_elsewhere(reading, rule):
+        return True
     if rule.except_names and _is_name(reading.document.text.plain, segment, hit):
         return True
     return reading.document.text.folded[hit.start : hit.end] in reading.evidence.employer
@@ -94,6 +98,10 @@ def _excused(reading: Reading, segment: Segment, hit: Hit, rule: Rule) -> bool:
 
 def _excuse_in(rule: Rule, hits: Iterable[Hit], kind: ListKind = ListKind.RULE_EXCUSE) -> bool:
     return any(hit.kind is kind and hit.name == rule.id for hit in hits)
+
+
+def _said_elsewhere(reading: Reading, rule: Rule) -> bool:
+    return any(reading.hits(ListKind.RULE_ELSEWHERE, rule.id))
 
 
 def _of_others(segment: Segment, hit: Hit, rule: Rule) -> bool:

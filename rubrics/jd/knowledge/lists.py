@@ -48,6 +48,7 @@ def rule_lists(rules: RuleData, ages: AgeData, words: WordData) -> Lists:
         yield ListKey(ListKind.RULE_EXCUSE, rule.id), rule.unless
         yield ListKey(ListKind.RULE_TITLED, rule.id), rule.titled
         yield ListKey(ListKind.RULE_OTHERS, rule.id), rule.others
+        yield ListKey(ListKind.RULE_ELSEWHERE, rule.id), rule.elsewhere
     technologies = enumerate(ages.technologies)
     yield from ((ListKey(ListKind.TECHNOLOGY, str(index)), row.terms) for index, row in technologies)
     yield from ((ListKey(ListKind.EXPANSION, str(index)), row.wrong) for index, row in enumerate(words.expansions))

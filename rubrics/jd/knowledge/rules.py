@@ -68,9 +68,10 @@ class Rule(Value):
     `task` is what to do in a few words, else the first sentence of `fix` says it; `minutes` is about how long it takes.
     `why` begins with its conclusion in a sentence of its own. With `except_names` a word rule is silent inside a
     capitalized name: “Tumble Guys”. A rule that is `off` is never raised; `also` are words that a team adds to `terms`.
-    One of `unless` in the sentence or the heading over it excuses the words, one of `titled` in the title, and one of
-    `others`, who are not to be hired, next to the words: “young customers”. `sources` are the marks of the documents
-    behind it. Rules of one `fault` never speak twice of one place: the gravest of them does.
+    One of `unless` in the sentence or the heading over it excuses the words, one of `titled` in the title, one of
+    `elsewhere` anywhere in the text, and one of `others`, who are not to be hired, next to the words: “young
+    customers”. `sources` are the marks of the documents behind it. Rules of one `fault` never speak twice of one place:
+    the gravest of them does.
     """
 
     id: Slug
@@ -91,6 +92,7 @@ class Rule(Value):
     unless: Phrases = ()
     titled: Phrases = ()
     others: Phrases = ()
+    elsewhere: Phrases = ()
     except_names: bool = False
     at_least: Annotated[int, Field(ge=1)] = 1
     examples: RuleExamples
@@ -116,7 +118,16 @@ class Rule(Value):
     @property
     def looks_for(self) -> tuple[object, ...]:
         """All that decides where it speaks, as far as its definition says so: verdicts on it hold for this alone."""
-        return self.phrases, self.sections, self.unless, self.titled, self.others, self.except_names, self.at_least
+        return (
+            self.phrases,
+            self.sections,
+            self.unless,
+            self.titled,
+            self.others,
+            self.elsewhere,
+            self.except_names,
+            self.at_least,
+        )
 
     @property
     def conclusion(self) -> str:

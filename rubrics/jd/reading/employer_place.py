@@ -14,7 +14,7 @@ _KINDS = (
 _EMPLOYER = re.compile(
     rf"[whio](?<!\w[whio])(?:(?:(?<=w)e(?: are|['’]re)|(?<=i)s)[ \t]an?[ \t](?:[\w&'’-]+,?[ \t]){{0,6}}?{_KINDS}[ \t]"
     r"(?:(?:based|headquartered|located)[ \t])?(?:in|out of)"
-    r"|(?<=h)eadquartered[ \t](?:in|out of)"
+    r"|(?<=h)eadquarter(?:ed[ \t](?:in|out of)|s:)"
     r"|(?:(?<=o)ur|(?<=i)ts)[ \t](?:headquarters|hq|head office)[ \t](?:is|are)[ \t](?:located[ \t])?in)"
     r"[ \t]([^.;:!?\n()]{2,60})"
 )

@@ -71,7 +71,7 @@ _OF_SOME = re.compile(
     r"\b(?:if you|(?:for|of) (?:an? |all |our |the )?(?:applicants?|candidates?|residents|employees|hires?)|customers"
     r"|clients|targets?|privacy|salar(?:y|ies)|compensation)\b[^.!?\n]*$"
 )
-_LAW = re.compile(r"\b(?:pursuant|ordinance|privacy|fair chance|law)\b")
+_LAW = re.compile(r"\b(?:pursuant|ordinance|privacy|fair chance|law|criminal|convictions?)\b")
 """What makes a sentence one on the law or the pay of a place, and not on where the work is done."""
 _SHORT_LINE = 10
 """Words; a short line above a stated pay may say for which place it is."""

@@ -30,6 +30,7 @@ class ListKind(StrEnum):
     RULE_EXCUSE = "rule-excuse"
     RULE_TITLED = "rule-titled"
     RULE_OTHERS = "rule-others"
+    RULE_ELSEWHERE = "rule-elsewhere"
     TECHNOLOGY = "technology"
     EXPANSION = "expansion"
     MISSPELLING = "misspelling"

@@ -50,7 +50,7 @@ def test_a_long_paragraph_is_told_and_counted_to_its_end() -> None:
 @pytest.mark.parametrize(
     ("between", "after"),
     [
-        (["", "What Work Is Like", "", "We move fast, and learn faster. We believe in:"], "- Clear ownership of part {}"),
+        (["", "What Work Is Like", "", "We move fast, learn faster, and believe in:"], "- Clear ownership of part {}"),
         ([""], "😎 A stake in what we own {}"),
     ],
 )

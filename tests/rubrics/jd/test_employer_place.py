@@ -20,6 +20,7 @@ WORK = "\n\nWhat you will do\n- Build agents that read claims\n\nRequirements\n-
         ("Headquartered in Irvine, California, Acme builds robots.", "us-ca"),
         ("Headquartered in Toronto with a growing team in NYC, we move fast.", "ca-on"),
         ("Our HQ is in Boston.", "us-ma"),
+        ("Headquarters: Boulder, CO", "us-co"),
     ],
 )
 def test_the_employers_place_is_no_place_of_the_job(said: str, place: str) -> None:

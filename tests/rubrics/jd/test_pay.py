@@ -143,3 +143,10 @@ def test_any_yearly_range_in_thousands_is_read_as_written(low: int, more: int, j
     if high / low <= 12:
         assert [(pay.low, pay.high) for pay in found] == [(low * 1000, high * 1000)]
         assert text[found[0].start : found[0].end] == f"${low},000{joint}${high},000"
+
+
+@pytest.mark.parametrize(("title", "spoken"), [("AI Intern", False), ("AI Engineer", True)])
+def test_one_rate_an_hour_is_no_question_for_interns(title: str, spoken: bool) -> None:
+    text = f"{title}\n\nPay: $23.00 per hour"
+    findings = review_jd(KNOWLEDGE, text, today=date(2026, 12, 1)).findings
+    assert ("pay-single" in {one.rule for one in findings}) is spoken
