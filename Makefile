@@ -20,8 +20,9 @@ demo: .venv/app ## Install into .venv and start the playground in your browser (
 test: .venv/test ## Install what the tests need and run the whole suite (SQLite and PostgreSQL)
 	@$(BIN)/pytest -n auto --dist worksteal $(ARGS)
 
-test-long: .venv/test ## The long tests, which `make test` leaves out: walks at random from many more seeds
+test-long: .venv/test ## The long tests, which `make test` leaves out: walks at random from many more seeds, properties on many more examples
 	@$(BIN)/pytest -n auto -m long $(ARGS)
+	@$(BIN)/pytest -n auto --hypothesis-profile thorough tests/rubrics $(ARGS)
 
 fuzz: .venv/test ## Send 100,000 hostile requests to the whole app, about five minutes on two cores (N=… and SEED=… for others)
 	@$(BIN)/python -m tests.fuzz --inputs $(or $(N),100000) --seed $(or $(SEED),1)

@@ -40,8 +40,10 @@ from tests.built_in import CATALOGUE, KNOWLEDGE
 from tests.delivering import delivering_to
 from tests.seeding import Seeded, seeded_once
 
-# A busy machine is no defect of the product: no test of a property may fail for being slow.
-hypothesis.settings.register_profile("debrief", deadline=None)
+# A busy machine is no defect of the product: no test of a property may fail for being slow. Half of Hypothesis's usual
+# examples in each run, other ones every time, and six times as many in `make test-long`.
+hypothesis.settings.register_profile("debrief", deadline=None, max_examples=50)
+hypothesis.settings.register_profile("thorough", deadline=None, max_examples=300)
 hypothesis.settings.load_profile("debrief")
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

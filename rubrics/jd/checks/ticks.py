@@ -7,12 +7,13 @@ from functools import lru_cache
 from rubrics.jd.checks.requirements import must_count, stated_years
 from rubrics.jd.knowledge.checklist_data import ChecklistCue
 from rubrics.jd.reading.acts import not_meant
+from rubrics.jd.reading.place_names import places_named
 from rubrics.jd.reading.reading import Reading, Span
 from rubrics.jd.text.lines import lines_with
 from rubrics.jd.text.lists import ListKind
 from rubrics.jd.text.matcher import Hit
 from rubrics.jd.text.segments import Segment
-from rubrics.jd.values import ChecklistMark, Finding, Limit, PayFound
+from rubrics.jd.values import OTHER, ChecklistMark, Finding, Limit, PayFound
 
 _FIRST_WORDS = 7
 """The verb of what a person makes is one of so many first words: “In this role you will design and build …”."""
@@ -111,6 +112,10 @@ def _item_spans(reading: Reading) -> dict[str, Span]:
     return first
 
 
+def _is_perk(segment: Segment) -> bool:
+    return segment.bullet and segment.kind == "benefits"
+
+
 def _paying(reading: Reading) -> frozenset[int]:
     """Return the sentences that state pay, wherever they stand: a range below the requirements is no requirement."""
     around = (reading.document.segment_at(pay.start) for pay in reading.pay)
@@ -125,7 +130,9 @@ def _states_pay(reading: Reading, hit: Hit) -> bool:
 
 
 def _counts_in(cue: ChecklistCue, segment: Segment, paying: Container[int]) -> bool:
-    """Whether words that say an item count in a sentence, by the section it is of."""
+    """Whether words that say an item count in a sentence, by the section it is of; “Remote-friendly” is a perk."""
+    if cue.check == "place" and _is_perk(segment):
+        return False
     return not cue.sections or segment.kind in cue.sections or ("pay" in cue.sections and id(segment) in paying)
 
 
@@ -168,7 +175,7 @@ def _shown(reading: Reading, check: str, said: Span | None) -> Span | None:
         case "place":
             return _placed(reading) or said
         case "pay-range":
-            return _paid(reading, (one for one in reading.pay if not one.open_ended))
+            return _paid(reading, (one for one in reading.pay if not one.open_ended and one.low != one.high))
         case "pay-basis":
             return _based(reading)
         case "split":
@@ -201,8 +208,15 @@ def _in_brackets(reading: Reading, segment: Segment, hit: Hit) -> bool:
 
 
 def _made(reading: Reading) -> Span | None:
-    """Return the first duty that is evidence of the work and begins with what the person makes."""
-    shown = {id(reading.document.segments[index]) for index in reading.evidence.by_sentence}
+    """Return the first duty that is evidence of the role, else of any work, and begins with what the person makes."""
+    role = reading.verdict.role or OTHER
+    leaning = reading.knowledge.leans.get(role) if role != OTHER else None
+    told = reading.evidence.by_sentence.items()
+    shown = {
+        id(reading.document.segments[index])
+        for index, features in told
+        if leaning is None or not leaning.keys().isdisjoint(features)
+    }
     for segment, hit in reading.hits(ListKind.ITEM_CUE, "output"):
         begins = hit.first <= _FIRST_WORDS and hit.last + 1 < len(segment.words) and _is_verb(segment, hit)
         if segment.kind != "duties" or id(segment) not in shown or not begins:
@@ -223,6 +237,8 @@ def _placed(reading: Reading) -> Span | None:
     around = reading.document.segment_at(span[0]) if span else None
     if span is None or around is None:
         return span
+    if _is_perk(around) and not places_named(reading.document.quote(*span), reading.knowledge):
+        return None
     start, end = _around(reading, around, *span)
     return start, max(end, span[1])
 
