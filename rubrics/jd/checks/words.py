@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from rubrics.jd.checks.repeats import counting
 from rubrics.jd.knowledge.rules import Rule
+from rubrics.jd.reading.evidence import denied_words
 from rubrics.jd.reading.reading import Reading, title_span
 from rubrics.jd.text.lists import ListKind
 from rubrics.jd.text.matcher import Hit
@@ -17,6 +18,12 @@ _MOST = 3
 _NEXT = 4
 """Words between a phrase and who it is said of: “customers are in their twenties”."""
 _WORDS = re.compile(r"[^\W_]+")
+_DAUNTED = frozenset(("afraid", "scared", "mind", "shy", "fear", "daunted", "fazed", "put"))
+"""What a negation before one of these denies is a dislike: “you don't mind the grind”."""
+_ASKED = frozenset(("duties", "musts", "nice"))
+"""Where a word names no value of the company, but what a person is to bring."""
+_LABEL_END = re.compile(r"[*_]{0,3}[ \t]{0,3}(?::|[-–—][ \t]|\n|$)")
+"""What ends the name of a value: a colon, a dash or its line."""
 _INSIDE = re.compile(r"(?:[a-z0-9,;&(][ \t]?|[a-z,;&][ \t][A-Z][a-z]+[ \t])$")
 """What stands before a word inside its sentence, be it the second of a name; not a colon or a bullet."""
 
@@ -30,9 +37,15 @@ def word_findings(reading: Reading) -> Iterator[Finding]:
             yield from _dense(reading, rule, kept)
         else:
             distinct = {hit.phrase: hit for hit in reversed(kept)}
-            times = Counter(hit.phrase for hit in kept)
+            times = _sentences_of(reading, kept)
             for hit in sorted(distinct.values(), key=lambda hit: hit.start)[:_MOST]:
                 yield counting(reading.finding(rule_id, (hit.start, hit.end)), times[hit.phrase] - 1)
+
+
+def _sentences_of(reading: Reading, hits: Iterable[Hit]) -> Counter[str]:
+    """Count in how many sentences each phrase stands: twice in one is no other place."""
+    found = {(hit.phrase, one.start) for hit in hits if (one := reading.document.segment_at(hit.start)) is not None}
+    return Counter(phrase for phrase, _ in found)
 
 
 def broken_words(reading: Reading) -> Mapping[str, list[Hit]]:
@@ -93,7 +106,10 @@ def _excused(reading: Reading, segment: Segment, hit: Hit, rule: Rule) -> bool:
         return True
     if rule.except_names and _is_name(reading.document.text.plain, segment, hit):
         return True
-    return reading.document.text.folded[hit.start : hit.end] in reading.evidence.employer
+    if reading.document.text.folded[hit.start : hit.end] in reading.evidence.employer:
+        return True
+    denied = rule.except_denied and _is_denied(reading, segment, hit)
+    return denied or (rule.except_labels and _of_label(reading, segment, hit, rule))
 
 
 def _excuse_in(rule: Rule, hits: Iterable[Hit], kind: ListKind = ListKind.RULE_EXCUSE) -> bool:
@@ -108,6 +124,31 @@ def _of_others(segment: Segment, hit: Hit, rule: Rule) -> bool:
     """Whether others are named next to the words: “our young customers”, not “young people who talk to customers”."""
     named = [one for one in segment.hits if one.kind is ListKind.RULE_OTHERS and one.name == rule.id]
     return any(one.first - hit.last <= _NEXT and hit.first - one.last <= _NEXT for one in named)
+
+
+def _is_denied(reading: Reading, segment: Segment, hit: Hit) -> bool:
+    """Whether a sentence denies the words: “no nights and weekends”, but not “not afraid of nights and weekends”."""
+    keys = segment.words.keys
+    before = keys[max(0, hit.first - _NEXT) : hit.first]
+    window = reading.knowledge.evidence.negations.window
+    return _DAUNTED.isdisjoint(before) and hit.first in denied_words(reading.document, segment, window)
+
+
+def _of_label(reading: Reading, segment: Segment, hit: Hit, rule: Rule) -> bool:
+    """Whether a sentence explains a value that its line or its heading names by the words: “Hustle: we love hustle”."""
+    if segment.kind in _ASKED:
+        return False
+    if any(one.name == rule.id and one.phrase == hit.phrase for one in _terms(_headed(reading, segment))):
+        return True
+    plain, start = reading.document.text.plain, segment.start
+    named = [one for one in _terms(segment.hits) if one.name == rule.id and one.phrase == hit.phrase]
+    return any(
+        not _WORDS.search(plain, start, one.start) and _LABEL_END.match(plain, one.end) is not None for one in named
+    )
+
+
+def _terms(hits: Iterable[Hit]) -> Iterator[Hit]:
+    return (hit for hit in hits if hit.kind is ListKind.RULE_TERM)
 
 
 def _headed(reading: Reading, segment: Segment) -> Iterator[Hit]:

@@ -68,6 +68,8 @@ class Rule(Value):
     `task` is what to do in a few words, else the first sentence of `fix` says it; `minutes` is about how long it takes.
     `why` begins with its conclusion in a sentence of its own. With `except_names` a word rule is silent inside a
     capitalized name: “Tumble Guys”. A rule that is `off` is never raised; `also` are words that a team adds to `terms`.
+    With `except_denied` it is silent on what its sentence denies (“no nights and weekends”), with `except_labels` on
+    the name of a value before its explanation (“Hustle: …”), unless it stands in what is asked.
     One of `unless` in the sentence or the heading over it excuses the words, one of `titled` in the title, one of
     `elsewhere` anywhere in the text, and one of `others`, who are not to be hired, next to the words: “young
     customers”. `sources` are the marks of the documents behind it. Rules of one `fault` never speak twice of one place:
@@ -94,6 +96,8 @@ class Rule(Value):
     others: Phrases = ()
     elsewhere: Phrases = ()
     except_names: bool = False
+    except_denied: bool = False
+    except_labels: bool = False
     at_least: Annotated[int, Field(ge=1)] = 1
     examples: RuleExamples
 
@@ -118,16 +122,8 @@ class Rule(Value):
     @property
     def looks_for(self) -> tuple[object, ...]:
         """All that decides where it speaks, as far as its definition says so: verdicts on it hold for this alone."""
-        return (
-            self.phrases,
-            self.sections,
-            self.unless,
-            self.titled,
-            self.others,
-            self.elsewhere,
-            self.except_names,
-            self.at_least,
-        )
+        words = self.phrases, self.sections, self.unless, self.titled, self.others, self.elsewhere
+        return *words, self.except_names, self.except_denied, self.except_labels, self.at_least
 
     @property
     def conclusion(self) -> str:
