@@ -1,10 +1,11 @@
-"""What a text asks of people: years, degrees, lists of musts and tools; the facts and words are data."""
+"""What a text asks of people: years, lists of musts and tools; the facts and words are data."""
 
 import re
 from collections.abc import Iterator, Sequence
 
 from rubrics.catalogue.levels import Level
 from rubrics.jd.checks.ages import age_findings
+from rubrics.jd.checks.degrees import degree_findings
 from rubrics.jd.reading.acts import not_meant
 from rubrics.jd.reading.musts import A_LIST, is_waived
 from rubrics.jd.reading.reading import Reading
@@ -13,35 +14,8 @@ from rubrics.jd.text.lists import ListKind
 from rubrics.jd.text.segments import Segment
 from rubrics.jd.values import Finding
 
-_DEGREE = re.compile(
-    r"\b(?:bachelor'?s?|master's|masters? (?:degree|of (?:science|engineering|arts))|b\.?tech|m\.?tech|bsc|msc"
-    r"|b\.s\.?|m\.s\.?|b\.?sc\.?(?= )|m\.?sc\.?(?= )|university degree|college degree|undergraduate degree|degree in)\b"
-    r"|(?<![\d.] )\b(?:bs|ba|(?:bs|ba|be|ms|ma)(?:/(?:bs|ba|ms|ma|phd|mba))+) (?:in|degree)\b"
-)
-_DEGREE_WORDS = frozenset(
-    ("bachelor", "master", "degree", "b", "m", "btech", "mtech", "bsc", "msc", "bs", "ba", "be", "ms", "ma")
-)
-"""Words, as they are compared, of which every degree has one: most sentences have none and need no search."""
-_OPEN = re.compile(
-    r"equivalent|or (?:similar|comparable|relevant|related) (?:experience|work)|not required|preferred|a plus"
-    r"|nice to have|desirable|ideally|or \d+\+? years|or proven|in lieu|pursuing|enrolled|experience instead"
-    r"|advantage|bonus|welcome|optional|valued|\bor[ \t]*$|years?\b[^.;\n]{0,60}\bor\b"
-    r"|\bone of:|\b(?:any|one) of the following|\bor (?:a |an )?(?:\w+ ){0,2}certifi|certifi\w+[^.;\n]{0,40}\bor\b"
-)
-_SAME_IN_WORK = re.compile(
-    r"\bor (?:(?:an? |the )?(?:same|similar|comparable|equal|matching)(?: amount| level)?"
-    r"(?: in| of)?|as much|what matches it in) (?:\w+ ){0,2}(?:experience|practice|work|background|career)\b"
-)
-"""What stands for a degree in other words: "or the same in experience", "or similar work experience"."""
 _A_DEGREE = re.compile(r"\b(?:degrees?|bachelor|master|ph\.?d|doctorate|[bm]\.?s|[bm]\.?tech)\b")
 """Fewer years for a higher degree are a ladder, and no contradiction."""
-_PHD = re.compile(r"\b(?:ph\.? ?d\.?s?|doctorate|doctoral degree)(?![\w])")
-_CHOICE = re.compile(
-    r"\b(?:bachelor|master|msc|m\.s|bs\b|ms\b|b\.s|or equivalent|equivalent|or \d|preferred|a plus|nice|desirable"
-    r"|ideally|bonus|not required|plus\b|optional|advantage|welcome|student|one of:|(?:any|one) of the following"
-    r"|years?\b[^.;\n]{0,60}\bor\b)|\bor (?:an? )?(?:ph|doct)|[bm]\.?tech|\be\.g"
-)
-_ASKED = re.compile(r"\b(?:required?|requires|must|need(?:ed)?|holds?|you have)\b")
 _NOT_ASKED = re.compile(
     r"n['’]t\b|\bnot\b|\b(?:team|company|we|founders?|leaders)\b[^.;:]{0,40}\b(?:has|have|brings?)\b|degree or[ \t]*$"
 )
@@ -74,7 +48,7 @@ def requirement_findings(reading: Reading) -> Iterator[Finding]:
     yield from age_findings(reading, years)
     yield from _cap_findings(reading, years)
     yield from _contradictions(reading, years)
-    yield from _degree_findings(reading)
+    yield from degree_findings(reading)
     yield from _list_findings(reading)
 
 
@@ -154,39 +128,6 @@ def _contradictions(reading: Reading, years: Sequence[Years]) -> Iterator[Findin
         if asked.segment is not first.segment and asked.low != first.low and (asked.high or asked.low) < first.low:
             yield reading.finding("years-contradict", (asked.start, asked.end), first=first.low, second=asked.low)
             return
-
-
-def _degree_findings(reading: Reading) -> Iterator[Finding]:
-    folded = reading.document.text.folded
-    musts = reading.of_kind("musts", "process", "other")
-    role = reading.verdict.role
-    researches = role is None or reading.knowledge.cues_of(role).research
-    worded = (one for one in musts if not _DEGREE_WORDS.isdisjoint(one.words.keys))
-    graded = [one for one in worded if _DEGREE.search(_words_of(reading, one))]
-    laddered = {one.section for one in graded}
-    for segment in () if researches else musts:
-        words = folded[segment.start : segment.end]
-        phd = _PHD.search(words)
-        asked = segment.bullet or _ASKED.search(words)
-        if phd and asked and not _CHOICE.search(words) and segment.section not in laddered:
-            yield reading.finding("phd-required", (segment.start + phd.start(), segment.start + phd.end()))
-            return
-    for segment in graded:
-        words = folded[segment.start : segment.end]
-        if not (_OPEN.search(words) or _SAME_IN_WORK.search(words)):
-            if not _opens_degrees(reading):
-                yield reading.finding("degree-only", (segment.start, segment.end))
-            return
-
-
-def _opens_degrees(reading: Reading) -> bool:
-    """Whether any sentence takes something else for a degree."""
-    folded = reading.document.text.folded
-    return any(
-        ("equivalent" in (words := folded[one.start : one.end]) and ("experience" in words or "degree" in words))
-        or _SAME_IN_WORK.search(words)
-        for one in reading.document.segments
-    )
 
 
 def _list_findings(reading: Reading) -> Iterator[Finding]:
