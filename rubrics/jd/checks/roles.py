@@ -13,6 +13,14 @@ from rubrics.jd.values import OTHER, Finding
 from rubrics.jd.verdicts import TitleMisfit
 
 _OTHERS = re.compile(r"\bif\b|\bother (?:openings?|opportunit|positions?|roles?)|\bmost roles\b|\bthose\b")
+_WISHED = re.compile(r"\bideally\b|\bprefer|nice to have|\ba plus\b|\bbonus\b|desirable|\bnot required\b")
+"""What makes a wish of work that has no place under a title."""
+_OWN_LINES = 2
+"""So many duties of such work are the job itself, and no line that strayed in."""
+_BUILT = frozenset(("llm-app", "ml-infra", "model", "data-eng", "software", "automation"))
+"""Families of work that make software, which may hold data of a regulated field."""
+_BUILDS = 2
+"""So many duties of them are a job that builds."""
 _COMMA = frozenset(",;")
 """Words on both sides of one are no phrase."""
 
@@ -46,8 +54,13 @@ def _title_findings(reading: Reading, *, told: bool) -> Iterator[Finding]:
             fitting=verdict.fitting_titles,
         )
     misfit = reading.knowledge.cues_of(verdict.role).misfit_rule
-    if misfit is not None and verdict.title_fits is False:
+    if misfit is not None and verdict.title_fits is False and _says_ai(reading):
         yield reading.finding(misfit, span)
+
+
+def _says_ai(reading: Reading) -> bool:
+    """Whether the title has a word of AI."""
+    return any(key in reading.knowledge.words.ai_words for key in reading.document.title_words.keys)
 
 
 def _self_name(reading: Reading) -> Iterator[Finding]:
@@ -97,12 +110,19 @@ def _out_of_place(reading: Reading) -> Iterator[Finding]:
     if len(reading.title.roles) != 1:
         return
     (role,) = reading.title.roles
+    if reading.verdict.title_fits is False:
+        return  # all the work is another role's, which the remark on the title says
+    folded = reading.document.text.folded
     for rule, item in reading.knowledge.cues_of(role).not_under_title.items():
-        for segment, hit in reading.hits(ListKind.ITEM_CUE, item):
-            one_phrase = _COMMA.isdisjoint(reading.document.text.folded[hit.start : hit.end])
-            if segment.kind in ("musts", "duties") and one_phrase:
-                yield reading.finding(rule, (hit.start, hit.end))
-                break
+        told = [
+            (segment, hit)
+            for segment, hit in reading.hits(ListKind.ITEM_CUE, item)
+            if segment.kind in ("musts", "duties")
+            and _COMMA.isdisjoint(folded[hit.start : hit.end])
+            and not _WISHED.search(folded, segment.start, segment.end)
+        ]
+        if told and len({segment.start for segment, _ in told if segment.kind == "duties"}) < _OWN_LINES:
+            yield reading.finding(rule, (told[0][1].start, told[0][1].end))
 
 
 def _in_order(levels: Collection[Level]) -> tuple[Level, ...]:
@@ -110,8 +130,10 @@ def _in_order(levels: Collection[Level]) -> tuple[Level, ...]:
 
 
 def _regulated(reading: Reading) -> Iterator[Finding]:
-    """Find AI work in a regulated field that says nothing of compliance."""
-    if not reading.knowledge.cues_of(reading.verdict.role).builds_ai:
+    """Find AI software built in a regulated field by a text that says nothing of compliance."""
+    duties = [one for one in reading.statements if one.kind == "duties"]
+    builds = not duties or sum(one.work in _BUILT for one in duties) >= _BUILDS
+    if not (builds and reading.knowledge.cues_of(reading.verdict.role).builds_ai):
         return
     if any(True for _ in reading.hits(ListKind.COMPLIANCE)):
         return
