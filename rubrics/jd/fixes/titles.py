@@ -6,7 +6,6 @@ from rubrics.jd.fixes.asking import KEEP, Ask, AskKind, Option
 from rubrics.jd.fixes.edits import Edit
 from rubrics.jd.fixes.proposal import Case, Proposal
 from rubrics.jd.reading.reading import title_span
-from rubrics.jd.text.lists import ListKind
 from rubrics.jd.text.matcher import words_of
 
 _UNFIT = ("title-mismatch", "integrator-pay", "ai-washed-title")
@@ -72,8 +71,7 @@ def _is_clear(case: Case) -> bool:
 def _fitting(case: Case) -> list[str]:
     """Return the titles that would fit, at the title's own level; for a title that only says AI, itself without it."""
     reading = case.reading
-    level = _level(case)
-    fitting = [f"{level}{title}" for title in case.review.verdict.fitting_titles[:_OFFERED]]
+    fitting = list(case.review.verdict.fitting_titles[:_OFFERED])
     if case.wants("ai-washed-title"):
         ai = reading.knowledge.words.ai_words
         words = words_of(reading.document.title.lower())
@@ -81,12 +79,3 @@ def _fitting(case: Case) -> list[str]:
         plain = " ".join(kept)
         fitting = [plain, *fitting] if len(kept) > 1 else fitting
     return list(dict.fromkeys(title for title in fitting if title != reading.document.title))[:_OFFERED]
-
-
-def _level(case: Case) -> str:
-    """Return the words of a level that a title begins with, as it has them, with the space behind."""
-    title, words = case.reading.document.title, case.reading.document.title_words
-    hits = case.reading.knowledge.title_matcher.hits(words)
-    first = [hit for hit in hits if hit.kind is ListKind.TITLE_LEVEL and hit.first == 0]
-    end = max((hit.end for hit in first), default=0)
-    return f"{title[:end]} " if end else ""

@@ -105,6 +105,7 @@ class TitleData(Value):
     open_words: Phrases
     levels: Mapping[str, Phrases]
     fixed: Phrases
+    trades: Phrases
     jobs: Phrases
     fitting: Mapping[str, Names]
     open_roles: tuple[Slug, ...]

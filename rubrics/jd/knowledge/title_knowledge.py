@@ -26,6 +26,7 @@ class TitleKnowledge(RoleKnowledge):
         lists: Listed = [(ListKey(ListKind.TITLE_FAMILY, str(index)), family.phrases) for index, family in families]
         lists += [(ListKey(ListKind.TITLE_LEVEL, level), phrases) for level, phrases in data.levels.items()]
         lists += [(ListKey(ListKind.TITLE_OPEN), data.open_words), (ListKey(ListKind.TITLE_FIXED), data.fixed)]
+        lists.append((ListKey(ListKind.TITLE_TRADE), data.trades))
         return Matcher([*lists, *self.own_title_lists])
 
     @property

@@ -20,7 +20,8 @@ _LEAD, _SHARE = 0.2, 0.45
 """How far ahead of every role its title may stand for, and with what share, another role must be for a misfit: with a
 smaller lead the work is mixed."""
 _OUTSIDE_LEAD, _OUTSIDE_SHARE = 0.6, 0.8
-"""The same where the work is of no role: much that a title may mean looks so."""
+"""The same where the work is of no role, or the title of a trade that has such work too: much that a title may mean
+looks so."""
 _HOLLOW_LEAD, _HOLLOW_SHARE = 0.4, 0.6
 """The same where the title says AI and the duties bear that out."""
 _HOLLOW_PART = 0.25
@@ -105,8 +106,13 @@ def _is_aside(title: str, ai_words: Collection[str], job_words: Collection[str])
     return bool(jobs) and not any(key in ai_words for part in jobs for key in part)
 
 
-def title_fit(best: str, shares: Mapping[str, float], title: TitleReading, promise: Promise) -> TitleFit:
-    """Return whether a title fits the best role; None where it names none or several, or the lead is not clear."""
+def title_fit(
+    best: str, shares: Mapping[str, float], title: TitleReading, promise: Promise, *, common: bool = False
+) -> TitleFit:
+    """Return whether a title fits the best role; None where it names none or several, or the lead is not clear.
+
+    `common`: the best role’s work, such as analyzing, is part of many trades.
+    """
     if best == OTHER and promise.empty and shares[best] >= _CLEAR_SHARE:
         return TitleFit(False, TitleMisfit.AI_WASHED)
     if title.any_role or title.joined or not title.roles:
@@ -118,7 +124,8 @@ def title_fit(best: str, shares: Mapping[str, float], title: TitleReading, promi
     if best != OTHER:
         # Of two roles neither is what the title should say, unless there is next to nothing of what it does say.
         told = mixed_with(shares) is None or sum(titled) <= _ASIDE
-        return _misfit(TitleMisfit.WRONG_JOB, told and lead >= _LEAD and shares[best] >= _SHARE)
+        least = (_OUTSIDE_LEAD, _OUTSIDE_SHARE) if common and title.trade else (_LEAD, _SHARE)
+        return _misfit(TitleMisfit.WRONG_JOB, told and lead >= least[0] and shares[best] >= least[1])
     return _outside(shares[best], lead, promise)
 
 

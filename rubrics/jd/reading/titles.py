@@ -12,6 +12,8 @@ from rubrics.jd.values import OTHER
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _JOINED = re.compile(r"[ \t]*[/|][ \t]*|[ \t](?:or|and|&)[ \t]")
+_INTERN = ("intern", "internship")
+_LEADING = ("head of", "director", "vp", "chief", "fellow")
 _ANY = "any"
 _OUTSIDE = frozenset((OTHER, _ANY))
 
@@ -30,6 +32,8 @@ class TitleReading:
     """Whether it ends with a word for a job, and not with a field: “AI Engineer”, not “AI”."""
     joined: bool = False
     """Whether it joins several jobs that no one role has."""
+    trade: bool = False
+    """Whether it names no role but another trade, which analyzes and automates too: “Revenue Strategist”."""
 
 
 def read_title(title: str, knowledge: Knowledge) -> TitleReading:
@@ -44,6 +48,18 @@ def read_title(title: str, knowledge: Knowledge) -> TitleReading:
         if head.roles and OTHER not in head.roles and not head.any_role:
             return replace(head, levels=_read(title, knowledge).levels)
     return _read(title, knowledge)
+
+
+def at_level(title: str, other: str, knowledge: Knowledge) -> str:
+    """Return another title at the level that a title begins with, in its words: “Senior …”; of an intern, “… Intern”.
+
+    A word that leads people is of the job it stands with, and no level of another.
+    """
+    hits = [hit for hit in knowledge.title_matcher.hits(words_of(title.lower())) if hit.kind is ListKind.TITLE_LEVEL]
+    if any(hit.phrase in _INTERN for hit in hits):
+        return f"{other} Intern"
+    first = max((hit for hit in hits if hit.first == 0), key=lambda hit: hit.end, default=None)
+    return other if first is None or first.phrase in _LEADING else f"{title[: first.end]} {other}"
 
 
 def _of_unlike_jobs(parts: Sequence[TitleReading]) -> bool:
@@ -67,7 +83,8 @@ def _read(title: str, knowledge: Knowledge) -> TitleReading:
     own = frozenset(hit.name for hit in longest if hit.kind is ListKind.TITLE_OWN)
     last = words_of(title).keys[-1:]
     job = bool(last) and last[0] in knowledge.job_words
-    return TitleReading(frozenset(roles), _ANY in named, levels, fixed, own, job)
+    trade = roles <= {OTHER} and any(hit.kind is ListKind.TITLE_TRADE for hit in hits)
+    return TitleReading(frozenset(roles), _ANY in named, levels, fixed, own, job, trade=trade)
 
 
 def _roles_of(hit: Hit, knowledge: Knowledge) -> Sequence[str]:

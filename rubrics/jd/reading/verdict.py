@@ -12,7 +12,7 @@ from rubrics.jd.reading.own_work import Naming, feature_weight, own_gains
 from rubrics.jd.reading.shares import distribution_of, mixed_with, strengths_of
 from rubrics.jd.reading.statements import Statement, work_strengths
 from rubrics.jd.reading.title_fit import TitleFit, promise_of, title_fit
-from rubrics.jd.reading.titles import TitleReading
+from rubrics.jd.reading.titles import TitleReading, at_level
 from rubrics.jd.text.document import Document
 from rubrics.jd.text.lists import ListKind
 from rubrics.jd.values import OTHER
@@ -137,7 +137,8 @@ class _Deciding:
     def title_fit(self, best: str, kind: str | None, *, resting_on_one: bool) -> TitleFit:
         """Return whether the title fits; no misfit rests on one sentence or stands against a name that is repeated."""
         promise = promise_of(self.document, self.spans, kind, self.knowledge)
-        fit = title_fit(best, self.shares, self.title, promise)
+        common = not self.knowledge.cues_of(best).builds_ai
+        fit = title_fit(best, self.shares, self.title, promise, common=common)
         if fit.fits is not False or promise.empty:
             return fit
         repeated = self.named is not None and bool(self.named.roles & self.title.roles)
@@ -163,6 +164,7 @@ class _Deciding:
     def fitting(self, best: str, kind: str | None, rubric: str | None) -> tuple[str, ...]:
         """Return titles that would fit, first the one that the text itself calls the job, if it does."""
         fitting = self.knowledge.fitting_titles(kind or "" if best == OTHER else rubric or best)
+        fitting = tuple(at_level(self.document.title, title, self.knowledge) for title in fitting)
         if self.name is None or self.named is None or best not in self.named.roles or self.name.islower():
             return fitting
         return tuple(dict.fromkeys((self.name, *fitting)))

@@ -56,6 +56,7 @@ class ListKind(StrEnum):
     TITLE_LEVEL = "title-level"
     TITLE_OPEN = "title-open"
     TITLE_FIXED = "title-fixed"
+    TITLE_TRADE = "title-trade"
     PLACE = "place"
     NOT_PLACE = "not-place"
     REMOTE = "remote"

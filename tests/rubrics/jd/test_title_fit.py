@@ -96,6 +96,18 @@ def test_of_two_roles_that_share_the_work_neither_needs_to_lead_where_next_to_no
     assert title_fit("ml-engineer", shares, read_title("AI Engineer", KNOWLEDGE), Promise(made=True)).fits is fits
 
 
+@pytest.mark.parametrize(
+    ("title", "share", "fits"),
+    [("Revenue Strategist", 0.7, None), ("Revenue Strategist", 0.85, False), ("Backend Engineer", 0.7, False)],
+)
+def test_work_that_many_trades_have_makes_a_misfit_of_a_trades_title_only_where_it_is_nearly_all(
+    title: str, share: float, *, fits: bool | None
+) -> None:
+    shares = {"data-scientist": share, "other": 1 - share}
+    said = title_fit("data-scientist", shares, read_title(title, KNOWLEDGE), Promise(made=False), common=True)
+    assert said.fits is fits
+
+
 LABELING = """{title}
 
 What you'll do

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from rubrics.jd import review_jd
-from rubrics.jd.reading.titles import read_title
+from rubrics.jd.reading.titles import at_level, read_title
 from tests.built_in import KNOWLEDGE
 
 AI, ML, RESEARCHER, DS = "ai-engineer", "ml-engineer", "ai-researcher", "data-scientist"
@@ -97,3 +97,23 @@ def test_a_title_of_another_function_is_told_from_one_that_names_an_ai_role_too(
 def test_every_spelling_is_read_as_the_word_it_stands_for() -> None:
     for written, word in KNOWLEDGE.titles.same.items():
         assert KNOWLEDGE.same_titles(f"senior {written} engineer") == f"senior {word} engineer"
+
+
+@pytest.mark.parametrize(
+    ("title", "kept"),
+    [
+        ("Senior AI Engineer", "Senior Data Scientist"),
+        ("Intern, Machine Learning", "Data Scientist Intern"),
+        ("AI Engineering Internship (Summer)", "Data Scientist Intern"),
+        ("Director, AI Engineering", "Data Scientist"),
+        ("AI Engineer", "Data Scientist"),
+    ],
+)
+def test_a_title_that_would_fit_keeps_the_level(title: str, kept: str) -> None:
+    assert at_level(title, "Data Scientist", KNOWLEDGE) == kept
+
+
+def test_a_title_of_another_trade_is_told_from_one_that_names_a_role_too() -> None:
+    assert read_title("Revenue Strategist", KNOWLEDGE).trade
+    assert not read_title("Marketing Data Scientist", KNOWLEDGE).trade
+    assert not read_title("Backend Engineer", KNOWLEDGE).trade
