@@ -17,6 +17,10 @@ from rubrics.jd.values import Finding
 _DAYS = 365.25
 _FEW = 8
 """Technologies named in one breath before the years; a longer list asks for no years of its first."""
+_REST_OF_LINE = 80
+"""Characters behind a sentence in which its joke may be told as one."""
+_JEST = re.compile(r"\bkidding\b|\bjok(?:e|ing)\b|\bhaha|\blol\b|[;:]-?\)|[😉😄😂🤣😅😜😁]")
+_HUMOR = re.compile(rf"\bsense of humou?r\b|{_JEST.pattern}")
 _LEAST_GAP = 0.05
 """Years; a technology three weeks too young is none that a reader would quarrel about."""
 
@@ -29,10 +33,18 @@ def age_findings(reading: Reading, years: Sequence[Years]) -> Iterator[Finding]:
             continue
         # Once for each segment: one that asks for years over and over names technologies as often.
         if id(asked.segment) not in named:
-            named[id(asked.segment)] = _Named.of(asked.segment, reading.document.text.folded)
+            jest = _in_jest(reading.document.text.folded, asked.segment)
+            named[id(asked.segment)] = _NONE if jest else _Named.of(asked.segment, reading.document.text.folded)
         bound = _bound(reading, asked, named[id(asked.segment)])
         if bound is not None:
             yield from _judged(reading, asked, *bound)
+
+
+def _in_jest(folded: str, segment: Segment) -> bool:
+    """Whether a sentence, or what follows in its line, says that it jokes."""
+    end = folded.find("\n", segment.end, segment.end + _REST_OF_LINE)
+    rest = folded[segment.end : end if end >= 0 else segment.end + _REST_OF_LINE]
+    return _HUMOR.search(folded, segment.start, segment.end) is not None or _JEST.search(rest) is not None
 
 
 def _judged(reading: Reading, asked: Years, technology: Technology, end: int) -> Iterator[Finding]:
@@ -85,6 +97,9 @@ class _Named:
         """Return the few last ones before a character: what stands further off is not next to it."""
         at = bisect_left(self.starts, place)
         return self.hits[max(0, at - _FEW) : at]
+
+
+_NONE = _Named((), (), frozenset())
 
 
 def _bound(reading: Reading, asked: Years, named: _Named) -> tuple[Technology, int] | None:
