@@ -19,7 +19,7 @@ _FEW = 8
 """Technologies named in one breath before the years; a longer list asks for no years of its first."""
 _REST_OF_LINE = 80
 """Characters behind a sentence in which its joke may be told as one."""
-_JEST = re.compile(r"\bkidding\b|\bjok(?:e|ing)\b|\bhaha|\blol\b|[;:]-?\)|[😉😄😂🤣😅😜😁]")
+_JEST = re.compile(r"(?<!no )\b(?:kidding|joke|joking)\b|\bhaha|\blol\b|[;:]-?\)|[😉😄😂🤣😅😜😁]")
 _HUMOR = re.compile(rf"\bsense of humou?r\b|{_JEST.pattern}")
 _LEAST_GAP = 0.05
 """Years; a technology three weeks too young is none that a reader would quarrel about."""

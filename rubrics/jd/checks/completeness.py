@@ -1,5 +1,6 @@
 """The remarks on what a text leaves out, by its ticks; items and laws are data."""
 
+import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Set
 
 from rubrics.jd.checks.duties import duties_of
@@ -27,6 +28,22 @@ _ASKED_TOGETHER = 3
 """Fewer small gaps than this are no remark: every posting leaves out something."""
 _WORK_LINES = 1
 """So many sentences about work stand for a list of duties."""
+_OPENING = 8
+"""So many sentences at the head of a text say what it is."""
+_NO_JOB = re.compile(
+    r"\btalent (?:pool|network|community)\b|\b(?:general|open|speculative|spontaneous|unsolicited) application\b"
+    r"|\bfuture (?:job |career )?(?:opportunit|opening|role|position|vacanc)\w*|\bexpression of interest\b"
+    r"|\bdon['’]t see (?:what|a role|the role|the right)\b"
+)
+_BROUGHT = re.compile(
+    r"\b(?:degree|bachelor'?s?|master'?s?|ph\.?d|\d\+? (?:to \d+ )?years?(?:['’]? of)?(?: \w+){0,3} experience"
+    r"|(?:proven|hands[- ]on|previous|prior|professional|working|field|strong|solid) (?:\w+ ){0,2}experience"
+    r"|experience (?:with|in|of|as|managing|building|working)|(?:working )?knowledge of|proficien\w+ (?:in|with)"
+    r"|familiarity with|ability to)\b"
+)
+"""What tells that a sentence asks for something that people bring, under whatever heading."""
+_NEVER_ASKING = frozenset(("legal", "benefits", "pay"))
+_ASKING_LINES = 2
 _ASKING: tuple[SectionKind, ...] = ("musts", "nice")
 _SURE_OF_ROLE = 0.5
 """From this share on the role is sure enough to ask for what its JD should say."""
@@ -34,11 +51,8 @@ _SURE_OF_ROLE = 0.5
 
 def completeness_findings(reading: Reading, marks: Mapping[str, ChecklistMark], hinted: Set[str]) -> Iterator[Finding]:
     """Yield what the text leaves out, unless it is hinted at; small gaps are gathered into one remark."""
-    headed = {part.kind for part in reading.document.parts if part.known}
-    if "duties" not in headed and not reading.of_kind("duties") and _worklike(reading) < _WORK_LINES:
-        yield reading.finding("missing-duties")
-    if headed.isdisjoint(_ASKING) and not reading.of_kind(*_ASKING) and not stated_years(reading):
-        yield reading.finding("missing-requirements")
+    if not _is_of_no_job(reading):
+        yield from _missing_parts(reading)
     if not marks["level"].found and "level" not in hinted:
         yield reading.finding("missing-level")
     absent = {item for item, mark in marks.items() if not mark.found} - hinted
@@ -51,6 +65,29 @@ def completeness_findings(reading: Reading, marks: Mapping[str, ChecklistMark], 
         asked = reading.knowledge.cues_of(role).should_say
         yield from _gathered(reading, absent, "role-not-said", asked, least=1, role=role)
     yield from lawful
+
+
+def _missing_parts(reading: Reading) -> Iterator[Finding]:
+    headed = {part.kind for part in reading.document.parts if part.known}
+    if "duties" not in headed and not reading.of_kind("duties") and _worklike(reading) < _WORK_LINES:
+        yield reading.finding("missing-duties")
+    if headed.isdisjoint(_ASKING) and not reading.of_kind(*_ASKING) and not _asks(reading):
+        yield reading.finding("missing-requirements")
+
+
+def _is_of_no_job(reading: Reading) -> bool:
+    """Whether a posting invites people for jobs to come: it has no duties to list."""
+    folded = reading.document.text.folded
+    opening = (folded[one.start : one.end] for one in reading.of_kind("intro", "process", "other")[:_OPENING])
+    return any(map(_NO_JOB.search, (reading.document.title.lower(), *opening)))
+
+
+def _asks(reading: Reading) -> bool:
+    """Whether a text asks for years, or in two sentences anywhere for what people bring."""
+    folded = reading.document.text.folded
+    told = (one for one in reading.document.segments if one.kind not in _NEVER_ASKING)
+    asking = sum(_BROUGHT.search(folded, one.start, one.end) is not None for one in told)
+    return stated_years(reading) or asking >= _ASKING_LINES
 
 
 def _worklike(reading: Reading) -> int:

@@ -36,6 +36,11 @@ _EXTRA = re.compile(r"(?:(?!\bplus\b|\band\b|\bwith\b|\bincl)[^.,;+&\n]){0,30}\b
 """A sum that is a bonus: not one beside which a bonus is named."""
 _BESIDE = re.compile(r"(?:\+|&|,|\b(?:plus|and|with|basic|base|gross|doe|dep(?:ending)?|depending)\b)[^\d\n]{0,60}")
 _EXTRAS = re.compile(r"(?:\+|plus)[^\d\n]{0,20}\b(?:bonus|commission|benefits|pension|equity|options|shares)\b")
+_UNPAID = re.compile(
+    r"\bno base (?:salary|pay)\b|\bsweat equity\b|\bequity[- ]only\b"
+    r"|\bno (?:cash )?(?:salary|compensation)(?=[ \t]*(?:[.,;(\n]|until|at first|initially|for the first|$))"
+)
+"""What says that a total is shares of the company or of its profit, and nothing a month."""
 _SENTENCE = re.compile(r"[.!?;][ \t]")
 _NEAR, _BEFORE = 90, 150
 """So many characters behind and before a figure may say what it pays for."""
@@ -48,7 +53,10 @@ def pay_in(folded: str, place: str, words: PayWords) -> tuple[PayFound, ...]:
     """Return the stated pays of a lower-case text in order, each once."""
     krona = words.krona(place.lower()) or words.krona(folded[:_HEAD])
     finder = _Finder(folded, words, words.dollar(place.lower()), krona)
-    return tuple({_key(pay): pay for pay in reversed(list(finder.pays()))}.values())[::-1]
+    pays = list(finder.pays())
+    if any(pay.basis == "total" for pay in pays) and _UNPAID.search(folded):
+        pays = [pay for pay in pays if pay.basis != "total"]
+    return tuple({_key(pay): pay for pay in reversed(pays)}.values())[::-1]
 
 
 def _key(pay: PayFound) -> tuple[object, ...]:
@@ -219,7 +227,7 @@ class _Finder:
         after = folded[end : right if right >= 0 else end + _NEAR]
         sentence_end = re.search(r"[.!?][ \t]", after)
         nearby = after[: sentence_end.end()] if sentence_end else after
-        return context_of(before, nearby, self.words)
+        return context_of(before, nearby, after, self.words)
 
     def _currency(self, first: Amount, second: Amount) -> str | None:
         marked = [amount for amount in (second, first) if amount.currency]

@@ -10,6 +10,10 @@ _AND = re.compile(r"\+|&|\b(?:plus|and|with)\b")
 _CLAUSE = re.compile(r"[\n;|]|[.!?][ \t]|\d(?=[^\d\n;|]*$)")
 _BRACKET = re.compile(r"\((?=[^)]*$)")
 _LEFT_OUT = re.compile(r"[,;(\d\n]")
+_CALLED_BASE = re.compile(
+    r"\b(?:actual|your|exact|final|individual|this|starting|any) (?:\w+ ){0,2}base (?:pay|salary|salaries|wage)\b"
+)
+"""What calls a sum base pay behind it: “… between $100,000 and $120,000. Your actual base pay depends on …”."""
 _SALARY = re.compile(r"\b(?:salar(?:y|ies)|wages?)\b")
 
 
@@ -23,8 +27,8 @@ class PayContext:
     basis: Basis
 
 
-def context_of(before: str, after: str, words: PayWords) -> PayContext:
-    """Return what the words before and behind a figure say of it."""
+def context_of(before: str, after: str, line: str, words: PayWords) -> PayContext:
+    """Return what the words before and behind a figure say of it; `line` goes on behind it past its sentence."""
     around = before + "\x00" + after
     near = before[-70:] + "\x00" + after[:40]
     named = words.pay.search(near) is not None
@@ -33,6 +37,8 @@ def context_of(before: str, after: str, words: PayWords) -> PayContext:
     clause = clause_before(before)
     clause = clause[end_of_last(_BRACKET, clause) :]
     basis = _own_basis(clause, _LEFT_OUT.split(after, maxsplit=1)[0], words)
+    if basis is None and _CALLED_BASE.search(line):
+        basis = "base"
     if basis is None and not _SALARY.search(clause):  # else: “Salary is part of total pay. Our salary band is $175,000”
         basis = _basis(around, words)
     return PayContext(named, named or rated, excluded is not None, basis or "unclear")
