@@ -104,12 +104,16 @@ def _excused(reading: Reading, segment: Segment, hit: Hit, rule: Rule) -> bool:
         return True
     if rule.elsewhere and _said_elsewhere(reading, rule):
         return True
-    if rule.except_names and _is_name(reading.document.text.plain, segment, hit):
-        return True
     if reading.document.text.folded[hit.start : hit.end] in reading.evidence.employer:
         return True
+    return _meant_otherwise(reading, segment, hit, rule)
+
+
+def _meant_otherwise(reading: Reading, segment: Segment, hit: Hit, rule: Rule) -> bool:
+    """Whether the words are a name, denied, or the label of a value, where the rule excepts that."""
+    named = rule.except_names and _is_name(reading.document.text.plain, segment, hit)
     denied = rule.except_denied and _is_denied(reading, segment, hit)
-    return denied or (rule.except_labels and _of_label(reading, segment, hit, rule))
+    return named or denied or (rule.except_labels and _of_label(reading, segment, hit, rule))
 
 
 def _excuse_in(rule: Rule, hits: Iterable[Hit], kind: ListKind = ListKind.RULE_EXCUSE) -> bool:
