@@ -38,6 +38,10 @@ _WISH = re.compile(
     r"|helpful|\basset\b|not (?:strictly )?required"
 )
 """What tells a wish apart among musts, in a sentence or in the heading over them."""
+_STRICT = re.compile(
+    r"\bmandatory\b|\bmust-haves?\b|\bmust haves\b|\bnon[- ]negotiable\b|\((?:must|must have|required|essential)\)"
+)
+"""What tells a must apart among what is listed with it, in its bullet or in a sentence beside the list."""
 _ASKING = frozenset(("musts", "intro", "other", "duties"))
 
 
@@ -138,7 +142,8 @@ def _list_findings(reading: Reading) -> Iterator[Finding]:
     headed = any(hit.kind is ListKind.REQUIRED_HEADING for hit in reading.heading_hits)
     lists = {one.section for one in reading.of_kind("musts") if one.bullet}
     plainly = sum(one.headed == "musts" for one in bullets)
-    if plainly >= A_LIST and len(lists) == 1 and not headed and not _names_wishes(reading):
+    told = headed or _names_wishes(reading) or _names_musts(reading, bullets)
+    if plainly >= A_LIST and len(lists) == 1 and not told:
         yield reading.finding("no-split", (bullets[0].start, bullets[0].end))
     yield from _tool_findings(reading)
 
@@ -171,6 +176,13 @@ def _names_wishes(reading: Reading) -> bool:
     titled = any(_WISH.search((part.heading or "").lower()) for part in document.parts)
     listed = (one for one in document.segments if "musts" in (one.kind, one.headed))
     return headed or said or titled or any(_WISH.search(_words_of(reading, one)) for one in listed)
+
+
+def _names_musts(reading: Reading, bullets: Sequence[Segment]) -> bool:
+    """Whether a text tells musts apart from what else it lists: by words in some bullets, or in a sentence beside."""
+    strict = [_STRICT.search(_words_of(reading, one)) is not None for one in bullets]
+    beside = (one for one in reading.of_kind("musts", "process", "other") if not one.bullet)
+    return (any(strict) and not all(strict)) or any(_STRICT.search(_words_of(reading, one)) for one in beside)
 
 
 def must_count(reading: Reading) -> int:
