@@ -3,6 +3,8 @@
 Judges nothing. The verdict does not count these (it gained nothing by them), checks do.
 """
 
+import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -29,6 +31,13 @@ _PURPOSE = "to"
 _YOU = frozenset(("you", "you'll"))
 _TOLD = frozenset(("intro", "other", "musts"))
 """Where a sentence on what the person will do may stand, when its kind was told wrongly."""
+_NOUNS = frozenset(("design", "build", "test", "research", "support", "report", "plan", "review", "lead"))
+"""Verbs of work that are nouns as well."""
+_BEFORE_VERB = frozenset(
+    ("and", "or", "to", "you", "you'll", "will", "we", "who", "that", "also", "then", "can", "help")
+)
+"""Words behind which such a word is a verb."""
+_BRACKETS = re.compile(r"\([^()]*\)?")
 _OF_OTHERS = frozenset((ListKind.WHOM, ListKind.WORK_FOR, ListKind.LENT, ListKind.BESIDE))
 _NEGATED = frozenset((ListKind.NEGATION_BEFORE, ListKind.NEGATION_AFTER))
 
@@ -102,6 +111,9 @@ def _acts_of(
     if not things:
         return
     verbs = [place for place, key in enumerate(segment.words.keys) if key in knowledge.work_verbs]
+    if of is ListKind.WORK_KIND:
+        verbs = [place for place in verbs if not _is_noun(document, segment, place, knowledge)]
+        things = _outside_brackets(document, segment, things)
     kinds = segment.holds
     others = _others(document, segment)
     window = knowledge.evidence.negations.window
@@ -119,6 +131,29 @@ def _acts_of(
             choice=_choice(hit, examples, options),
             duty=duty,
         )
+
+
+def _is_noun(document: Document, segment: Segment, place: int, knowledge: Knowledge) -> bool:
+    """Whether a word that is a verb and a noun stands behind a word it belongs to: “document the model design”."""
+    keys, spans = segment.words.keys, segment.words.spans
+    if keys[place] not in _NOUNS or place == 0:
+        return False
+    before = keys[place - 1]
+    if before in _BEFORE_VERB or before in knowledge.work_verbs or before.endswith("ly"):
+        return False
+    return not document.text.folded[spans[place - 1][1] : spans[place][0]].strip()
+
+
+def _outside_brackets(document: Document, segment: Segment, things: list[Hit]) -> list[Hit]:
+    """Leave out what stands in brackets, which lists what another thing may hold."""
+    spans = [one.span() for one in _BRACKETS.finditer(document.text.folded, segment.start, segment.end)]
+    starts = [start for start, _ in spans]
+
+    def inside(hit: Hit) -> bool:
+        at = bisect_right(starts, hit.start) - 1
+        return at >= 0 and hit.start < spans[at][1]
+
+    return [hit for hit in things if not inside(hit)] if spans else things
 
 
 def not_meant(document: Document, segment: Segment, window: int) -> frozenset[int]:

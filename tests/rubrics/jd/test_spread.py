@@ -49,6 +49,8 @@ def test_a_kitchen_sink_names_the_kinds_of_work_it_mixes() -> None:
         "- Use methods such as forecasting models",
         "- We train forecasting models",
         "- Talk about forecasting models",
+        "- Document feature design, forecasting models and their sources",
+        "- Build what our teams ask for (forecasting models, say)",
     ],
 )
 def test_others_work_waivers_choices_and_examples_are_no_kind_of_work(line: str) -> None:
