@@ -191,14 +191,17 @@ def _based(reading: Reading) -> Span | None:
 
 
 def _apart(reading: Reading) -> Span | None:
-    """Return the first wish told apart from musts: one under a heading for wishes, else one that says so as a whole."""
-    nice = reading.of_kind("nice") if reading.of_kind("musts") else []
+    """Return what tells wishes apart from musts: the heading over them, else the first that says so as a whole."""
     document = reading.document
+    nice = reading.of_kind("nice") if reading.of_kind("musts") else []
+    wishes = [one for one in nice if not _REQUIRED.search(document.text.folded, one.start, one.end)]
+    headed = next((part for one in wishes if (part := document.parts[one.section]).kind == "nice"), None)
+    if headed is not None and headed.heading:
+        start = document.text.plain.find(headed.heading, headed.start)
+        return start, start + len(headed.heading)
     cues = {id(one): hit for one, hit in reading.hits(ListKind.SECTION_CUE, "nice")}
-    headed = (one for one in nice if document.parts[one.section].kind == "nice")
-    whole = (one for one in nice if id(one) in cues and not _in_brackets(reading, one, cues[id(one)]))
-    wishes = (one for one in (*headed, *whole) if not _REQUIRED.search(document.text.folded, one.start, one.end))
-    return next(((one.start, one.end) for one in wishes), None)
+    whole = (one for one in wishes if id(one) in cues and not _in_brackets(reading, one, cues[id(one)]))
+    return next(((one.start, one.end) for one in whole), None)
 
 
 def _in_brackets(reading: Reading, segment: Segment, hit: Hit) -> bool:
