@@ -110,7 +110,7 @@ def test_the_verdict_comes_first_then_what_to_fix_then_counts(rita: Person) -> N
     ]
     assert shown[2:4] == ["Why?", "Fix these first"]
     assert [line[0] for line in shown if line[1:3] == ". "] == ["1", "2", "3"]
-    assert "1 warning · 6 notes · 35 words without headings · private" in shown
+    assert "1 warning · 6 notes · 34 words without headings · private" in shown
 
 
 def test_why_it_reads_so_stands_with_shares_and_the_statements_it_was_made_by(rita: Person) -> None:
