@@ -51,8 +51,9 @@ _SURE_OF_ROLE = 0.5
 
 def completeness_findings(reading: Reading, marks: Mapping[str, ChecklistMark], hinted: Set[str]) -> Iterator[Finding]:
     """Yield what the text leaves out, unless it is hinted at; small gaps are gathered into one remark."""
-    if not _is_of_no_job(reading):
-        yield from _missing_parts(reading)
+    missing = list(_missing_parts(reading))
+    if missing and not _is_of_no_job(reading):
+        yield from missing
     if not marks["level"].found and "level" not in hinted:
         yield reading.finding("missing-level")
     absent = {item for item, mark in marks.items() if not mark.found} - hinted

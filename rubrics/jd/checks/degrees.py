@@ -64,17 +64,18 @@ def degree_findings(reading: Reading) -> Iterator[Finding]:
     """Yield a PhD that is asked for without research, and the first degree without anything in its place."""
     folded = reading.document.text.folded
     musts = reading.of_kind("musts", "process", "other")
-    researches = _researches(reading)
     worded = (one for one in musts if not _DEGREE_WORDS.isdisjoint(one.words.keys))
     graded = [one for one in worded if _DEGREE.search(_words_of(reading, one))]
     laddered = {one.section for one in graded}
-    for segment in () if researches else musts:
+    for segment in musts:
         words = folded[segment.start : segment.end]
         phd = _PHD.search(words)
         asked = segment.bullet or _ASKED.search(words)
         if phd and asked and not _CHOICE.search(words) and segment.section not in laddered:
-            yield reading.finding("phd-required", (segment.start + phd.start(), segment.start + phd.end()))
-            return
+            if not _researches(reading):
+                yield reading.finding("phd-required", (segment.start + phd.start(), segment.start + phd.end()))
+                return
+            break
     if _LICENSED.search(reading.document.title.lower()):
         return
     for segment in graded:

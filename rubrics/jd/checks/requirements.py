@@ -142,8 +142,8 @@ def _list_findings(reading: Reading) -> Iterator[Finding]:
     headed = any(hit.kind is ListKind.REQUIRED_HEADING for hit in reading.heading_hits)
     lists = {one.section for one in reading.of_kind("musts") if one.bullet}
     plainly = sum(one.headed == "musts" for one in bullets)
-    told = headed or _names_wishes(reading) or _names_musts(reading, bullets)
-    if plainly >= A_LIST and len(lists) == 1 and not told:
+    one_list = plainly >= A_LIST and len(lists) == 1 and not headed
+    if one_list and not _names_wishes(reading) and not _names_musts(reading, bullets):
         yield reading.finding("no-split", (bullets[0].start, bullets[0].end))
     yield from _tool_findings(reading)
 

@@ -131,9 +131,7 @@ def _in_order(levels: Collection[Level]) -> tuple[Level, ...]:
 
 def _regulated(reading: Reading) -> Iterator[Finding]:
     """Find AI software built in a regulated field by a text that says nothing of compliance."""
-    duties = [one for one in reading.statements if one.kind == "duties"]
-    builds = not duties or sum(one.work in _BUILT for one in duties) >= _BUILDS
-    if not (builds and reading.knowledge.cues_of(reading.verdict.role).builds_ai):
+    if not reading.knowledge.cues_of(reading.verdict.role).builds_ai:
         return
     if any(True for _ in reading.hits(ListKind.COMPLIANCE)):
         return
@@ -142,5 +140,11 @@ def _regulated(reading: Reading) -> Iterator[Finding]:
         if segment.kind in ("duties", "musts"):
             lines.setdefault(hit.name, set()).add(segment.start)
     domain = max(lines, key=lambda name: len(lines[name]), default=None)
-    if domain and len(lines[domain]) >= 2:
+    if domain and len(lines[domain]) >= 2 and _builds(reading):
         yield reading.finding("regulated-gap", domain=domain)
+
+
+def _builds(reading: Reading) -> bool:
+    """Whether the work makes software, as far as the text says what it is."""
+    duties = [one for one in reading.statements if one.kind == "duties"]
+    return not duties or sum(one.work in _BUILT for one in duties) >= _BUILDS
