@@ -24,6 +24,7 @@ _ITEMS_OF_LAW: Mapping[str, tuple[str, ...]] = {
     "law-other-pay": ("bonus-equity",),
 }
 """What a remark on a law asks for already, so that the one on what candidates ask doesn't repeat it."""
+_OTHER_PAY = frozenset(("bonus", "contractor", "c2c", "freelance"))
 _ASKED_TOGETHER = 3
 """Fewer small gaps than this are no remark: every posting leaves out something."""
 _WORK_LINES = 1
@@ -111,6 +112,8 @@ def _lawful(reading: Reading, marks: Mapping[str, ChecklistMark], hinted: Contai
     for requirement, item, rule in _LAWFUL:
         # “Benefits” alone is too little for a tick, and too much to say that the law's benefits are missing.
         said = marks[item].found or (item == "health-cover" and item in hinted)
+        # So is a bonus of whatever kind, or work on contract, which comes with none.
+        said = said or (item == "bonus-equity" and not _OTHER_PAY.isdisjoint(reading.document.vocabulary))
         duty = None if said else duties_of(reading, requirement)
         if duty is not None:
             yield reading.finding(

@@ -17,13 +17,18 @@ _DEGREE_WORDS = frozenset(
 )
 """Words, as they are compared, of which every degree has one: most sentences have none and need no search."""
 _OPEN = re.compile(
-    r"equivalent|or (?:similar|comparable|relevant|related) (?:experience|work)|not required|preferred|a plus"
+    r"equivalent|\bor (?:\w+ ){1,3}(?:experience|work)\b|not required|preferred|a plus"
     r"|nice to have|desirable|ideally|or \d+\+? years|or proven|in lieu|pursuing|enrolled|experience instead"
     r"|advantage|bonus|welcome|optional|valued|\bor[ \t]*$|years?\b[^.;\n]{0,60}\bor\b"
     r"|\bone of:|\b(?:any|one) of the following|\bor (?:a |an )?(?:\w+ ){0,2}certifi|certifi\w+[^.;\n]{0,40}\bor\b"
 )
 _WISHED = re.compile(r"\bprefer(?:abl[ey]|ence|ring)?\b[^;:\n]{0,60}$")
 """What makes a wish of the degree behind it, and not of what is said of the degree: “preferably a master's degree”."""
+_WISHED_LIST = re.compile(
+    r"\b(?:successful|ideal|strong|great|right) (?:candidate|applicant)s? (?:may|might|could|would|will likely)\b"
+    r"|\bsome or all\b|\b(?:some|several|many|most|any) of (?:the following|these)\b|\b(?:is|are) less important\b"
+)
+"""What makes wishes of a list, in a sentence or a heading over it."""
 _SAME_IN_WORK = re.compile(
     r"\bor (?:(?:an? |the )?(?:same|similar|comparable|equal|matching)(?: amount| level)?"
     r"(?: in| of)?|as much|what matches it in) (?:\w+ ){0,2}(?:experience|practice|work|background|career)\b"
@@ -79,6 +84,8 @@ def degree_findings(reading: Reading) -> Iterator[Finding]:
     if _LICENSED.search(reading.document.title.lower()):
         return
     for segment in graded:
+        if _heads_wishes(reading, segment):
+            continue
         if not _is_open(folded[segment.start : segment.end]):
             if not _opens_degrees(reading):
                 yield reading.finding("degree-only", (segment.start, segment.end))
@@ -91,6 +98,14 @@ def _is_open(words: str) -> bool:
     if degree is not None and _WISHED.search(words, 0, degree.start()):
         return True
     return any(pattern.search(words) for pattern in (_OPEN, _SAME_IN_WORK, _LICENSED_SUBJECT))
+
+
+def _heads_wishes(reading: Reading, segment: Segment) -> bool:
+    """Whether the heading over a sentence, or one beside it that is no bullet, says that not all of it is needed."""
+    part = reading.document.parts[segment.section]
+    beside = (one for one in reading.document.segments if one.section == segment.section and not one.bullet)
+    said = (_words_of(reading, one) for one in beside)
+    return any(map(_WISHED_LIST.search, ((part.heading or "").lower(), *said)))
 
 
 def _researches(reading: Reading) -> bool:

@@ -1,8 +1,8 @@
 """What is wrong with the stated pay, and what the law of the place asks of it; laws and bands are data."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from rubrics.catalogue.levels import Level
 from rubrics.catalogue.market import PayBand
 from rubrics.jd.checks.duties import LawDuty, cited, duties_of, rows_for
 from rubrics.jd.reading.place_names import places_named
@@ -23,6 +23,7 @@ _WIDE = 1.65
 """Below this a range is a little wider than good practice: worth a note."""
 _BELOW, _ABOVE = 0.85, 1.35
 """So far outside every band a pay is off the market; less may be the place or the employer."""
+_FIXED = re.compile(r"\b(?:fixed|flat|same for (?:all|everyone)|not negotiable|non-?negotiable)\b")
 _YEARLY = {"hour": 2080.0, "day": 260.0, "week": 52.0, "month": 12.0, "year": 1.0}
 
 
@@ -91,7 +92,7 @@ def _shape(reading: Reading, pay: PayFound) -> Iterator[Finding]:
             yield _lawful(reading, "pay-open-ended-law", duty, span)
         else:
             yield reading.finding("pay-open-ended", span)
-    elif pay.low == pay.high and len(reading.pay) == 1 and not _is_rate_of_intern(reading, pay):
+    elif pay.low == pay.high and len(reading.pay) == 1 and not _is_fixed(reading, pay):
         yield reading.finding("pay-single", span)
     if pay.currency is None:
         yield reading.finding("pay-currency-missing", span)
@@ -99,9 +100,11 @@ def _shape(reading: Reading, pay: PayFound) -> Iterator[Finding]:
         yield reading.finding("pay-basis-unclear", span)
 
 
-def _is_rate_of_intern(reading: Reading, pay: PayFound) -> bool:
-    """Whether a sum is what every intern gets: a company has one rate an hour for all of them."""
-    return pay.period == "hour" and reading.title.levels == {Level.JUNIOR}
+def _is_fixed(reading: Reading, pay: PayFound) -> bool:
+    """Whether a sum is said to be fixed, or is a rate an hour, as contractors and interns have one."""
+    around = reading.document.segment_at(pay.start)
+    words = reading.document.text.folded[around.start : around.end] if around else ""
+    return pay.period == "hour" or _FIXED.search(words) is not None
 
 
 def _closed(pay: PayFound) -> bool:

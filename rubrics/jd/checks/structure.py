@@ -23,7 +23,8 @@ _FILLED = frozenset(("duties", "musts", "benefits"))
 _SAID = frozenset(("duties", "musts", "nice", "intro", "other"))
 _JOB = frozenset(("duties", "musts", "nice"))
 """Under a heading of these what sounds like the company is often the job."""
-_WE = frozenset(("we", "our", "us"))
+_WE, _YOU = frozenset(("we", "our", "us")), frozenset(("you", "your", "role", "position", "candidate"))
+"""A sentence to the reader is on the job, or may be."""
 
 
 def structure_findings(reading: Reading) -> Iterator[Finding]:
@@ -62,7 +63,9 @@ def _about_the_company(reading: Reading) -> list[Segment]:
         one
         for one in reading.of_kind("about")
         if one.section not in teams
-        and (one.headed not in _JOB or (not one.bullet and not _WE.isdisjoint(one.words.keys)))
+        and (not one.bullet or not _WE.isdisjoint(one.words.keys))
+        and (one.headed not in _JOB or not _WE.isdisjoint(one.words.keys))
+        and _YOU.isdisjoint(one.words.keys)
     ]
 
 

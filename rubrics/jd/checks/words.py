@@ -78,10 +78,10 @@ def _in_title(reading: Reading) -> Iterator[Finding]:
 
 
 def _dense(reading: Reading, rule: Rule, hits: list[Hit]) -> Iterator[Finding]:
-    """Make one finding of many small words."""
-    if len(hits) < rule.at_least:
-        return
+    """Make one finding of many small words; what stands in a block that was pasted twice is one."""
     some = list(dict.fromkeys(hit.phrase for hit in hits))
+    if len(some) < rule.at_least:
+        return
     first = hits[0]
     yield reading.finding(rule.id, (first.start, first.end), count=len(hits), some=tuple(some[:5]))
 

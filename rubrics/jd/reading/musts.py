@@ -20,6 +20,12 @@ _WANTED = frozenset(("musts", "nice"))
 _SIGN, _FIRST_PICTURE = 4, "\U0001f000"
 """So many characters before a bullet hold its sign; from this one on they are pictures."""
 _REQUIRE = re.compile(r"\brequir|\bneed|\bnecessar")
+_WISHED = re.compile(
+    r"^\W*(?:desirable|desired|preferred|preferably|ideally|nice to have|bonus|optional)\b"
+    r"|\b(?:preferred|desirable|desired|optional|nice to have|an? (?:\w+ )?(?:plus|bonus|advantage|asset))\W*$"
+)
+"""What makes all of a bullet a wish; in its middle or in brackets it makes one of a part."""
+_WISHES = re.compile(r"\b(?:helpful|nice to have|a plus|bonus|preferred|desirable|desired|advantage)")
 _NEGATED = frozenset((ListKind.NEGATION_AFTER, ListKind.NEGATION_BEFORE))
 _LOOSE = (ListKind.TRAIT_HEADING, ListKind.ANY_OF)
 
@@ -38,7 +44,7 @@ def must_bullets(document: Document, headings: Iterable[Hit], choices: Iterable[
     loose = _loose_parts(document, headings, choices)
     kept = [one for one in bullets if one.section not in loose]
     pairs = zip_longest(kept, kept[1:])
-    own = [one for one, after in pairs if not _heads(document, one, after) and not is_waived(document, one)]
+    own = [one for one, after in pairs if not _heads(document, one, after) and not _is_wished(document, one)]
     lists = _lists(document)
     longest = {number for number, _ in Counter(lists[one.start] for one in own).most_common(1)}
     return [one for one in own if lists[one.start] in longest]
@@ -76,7 +82,18 @@ def _loose_parts(document: Document, headings: Iterable[Hit], choices: Iterable[
     """Return the sections whose heading speaks of traits or of a choice, and those with a choice in them."""
     starts = [part.start for part in document.parts]
     headed = {bisect_right(starts, hit.start) - 1 for hit in headings if hit.kind in _LOOSE}
-    return headed | {one.section for one in choices if one.kind == "musts" and _ends(document, one)}
+    wished = {number for number, part in enumerate(document.parts) if _is_of_wishes((part.heading or "").lower())}
+    return headed | wished | {one.section for one in choices if one.kind == "musts" and _ends(document, one)}
+
+
+def _is_of_wishes(heading: str) -> bool:
+    """Whether a heading speaks of wishes, and of nothing that is required beside them."""
+    return _WISHES.search(heading) is not None and _REQUIRE.search(heading) is None
+
+
+def _is_wished(document: Document, bullet: Segment) -> bool:
+    """Whether a bullet says that something is not needed, or that all of it would only be good to have."""
+    return is_waived(document, bullet) or _WISHED.search(document.text.folded[bullet.start : bullet.end]) is not None
 
 
 def _ends(document: Document, segment: Segment) -> bool:

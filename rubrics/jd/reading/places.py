@@ -62,11 +62,16 @@ _PAY_BY_PLACE = re.compile(r"[ \t*•-]{0,6}([^\n:$£€]{2,120}):[ \t*]{1,4}(?:
 _PARTS = re.compile(r"[ \t]+[-–—|/@][ \t]+|[|(),;:•·]|\bin\b")
 _STOP = re.compile(r"[.!?][ \t]")
 _BUT = re.compile(
-    r"\b(?:except|excluding|other than|outside|during"
-    r"|to (?=(?:provide|support|cover|serve|help|assist|supplement|work with|collaborate with)\b))"
+    r"\b(?:(?:except|excluding|other than|outside|during)\b"
+    r"|to (?=(?:provide|support|cover|serve|help|assist|supplement|work with|collaborate with)\b)"
+    r"|overlap\w*\b|for (?=[^.;,\n]{0,40}\b(?:clients|customers)\b))"
 )
 """What stands behind it is no place of the job's, but one left out, or the one that the work is for."""
-_REFUSED = re.compile(r"\b(?:not|unable|cannot|can't|don't|won't|no longer|exclud(?:es?|ing))\b[^.!?\n]*$")
+_REFUSED = re.compile(
+    r"\b(?:not|unable|cannot|can't|don't|won't|no longer|exclud(?:es?|ing)"
+    r"|our teams|teams of|nomads)\b[^.!?\n]*$"
+)
+"""Before a place it is one that the job is not for, or where others work."""
 _OF_SOME = re.compile(
     r"\b(?:if you|(?:for|of) (?:an? |all |our |the )?(?:applicants?|candidates?|residents|employees|hires?)|customers"
     r"|clients|targets?|privacy|salar(?:y|ies)|compensation)\b[^.!?\n]*$"

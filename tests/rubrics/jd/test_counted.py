@@ -88,3 +88,18 @@ def test_what_is_left_unread_is_not_called_short() -> None:
     remarks = built("What you will do", *english, "Tu trabajo", *(SPANISH,) * 2)
     assert "too-short" not in remarks
     assert "too-short" in built("What you will do", *english)
+
+
+@pytest.mark.parametrize("wish", ["Desirable: a degree", "A degree in physics preferred", "Rust, which is a plus"])
+def test_a_bullet_that_is_all_a_wish_is_no_must(wish: str) -> None:
+    assert must_count(read_out("Requirements", *MUSTS, f"- {wish}")) == len(MUSTS)
+
+
+def test_what_is_headed_as_a_wish_is_no_list_of_musts() -> None:
+    assert not must_count(read_out("Previous experience that could be helpful", *MUSTS))
+
+
+def test_praise_that_was_pasted_twice_is_no_more_praise() -> None:
+    praise = "We are a world-class team with cutting-edge tools."
+    rules = {one.rule for one in review_jd(KNOWLEDGE, f"AI Engineer\n\n{praise}\n\n{praise}", today=TODAY).findings}
+    assert "hype" not in rules

@@ -67,6 +67,9 @@ def test_where_the_jobs_place_is_said_the_office_adds_none() -> None:
         "A stipend for remote employees in California.",
         "This posting excludes people residing in Colorado and New York.",
         "We are looking for candidates to cover the night shift of customers in Texas.",
+        "Our teams of nomads work remotely from the USA, Malta and Cyprus.",
+        "Work remotely from Latin America for US clients.",
+        "A fully remote job, working remotely in India with an overlap with US hours.",
     ],
 )
 def test_where_others_are_or_the_work_goes_is_not_where_it_is_done(said: str) -> None:

@@ -145,8 +145,17 @@ def test_any_yearly_range_in_thousands_is_read_as_written(low: int, more: int, j
         assert text[found[0].start : found[0].end] == f"${low},000{joint}${high},000"
 
 
-@pytest.mark.parametrize(("title", "spoken"), [("AI Intern", False), ("AI Engineer", True)])
-def test_one_rate_an_hour_is_no_question_for_interns(title: str, spoken: bool) -> None:
-    text = f"{title}\n\nPay: $23.00 per hour"
+@pytest.mark.parametrize(
+    ("pay", "spoken"),
+    [
+        ("Pay: $23.00 per hour", False),
+        ("Salary: $144,200 a year. It is not negotiable.", True),
+        ("The salary is $144,200 a year and not negotiable.", False),
+        ("A flat salary of $240,000 a year for all", False),
+        ("Salary: $144,200 a year", True),
+    ],
+)
+def test_a_sum_that_is_fixed_asks_for_no_range(pay: str, spoken: bool) -> None:
+    text = f"AI Engineer\n\n{pay}"
     findings = review_jd(KNOWLEDGE, text, today=date(2026, 12, 1)).findings
     assert ("pay-single" in {one.rule for one in findings}) is spoken
