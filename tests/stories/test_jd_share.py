@@ -102,7 +102,7 @@ def test_what_the_law_forbids_comes_first_wherever_it_stands(slack: LocalSlack, 
     worker()
     first, second, third = channel_post(slack, "Fix first").plain.split("Fix first\n")[1].split("\n")[:3]
     assert first == "• Close the pay range (blocker). The range is open at one end, which doesn't count in New York."
-    assert second.startswith("• Ask for fewer years of LangChain (blocker). First public use of LangChain was")
+    assert second.startswith("• Ask for fewer years of LangChain (blocker). No one has ")
     assert third.startswith("Not found, must say: "), "what is a note has no place beside what the law forbids"
 
 

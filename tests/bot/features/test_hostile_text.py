@@ -202,7 +202,7 @@ def rubrics(draw: st.DrawFn) -> Rubric:
 def shaped(draw: st.DrawFn) -> Rubric:
     """A rubric on a scale of a team's own with a check behind it, added up or counted."""
     held, top = draw(rubrics()), draw(st.sampled_from((3, 4, 7)))
-    names = draw(st.sampled_from(((), tuple(f"{point} {draw(texts)}"[: limits.POINT_NAME] for point in range(top)))))
+    names = draw(st.sampled_from(((), tuple(f"{point}. {draw(texts)}"[: limits.POINT_NAME] for point in range(top)))))
     scale = scale_of(top, names)
     short, ends = draw(sentences(40)), (1, top)
     anchors = tuple(Anchor(rating=rating, short=short, behavior="<&>" * 100) for rating in ends)

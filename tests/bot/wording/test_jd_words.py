@@ -63,7 +63,7 @@ def test_shares_roles_and_titles() -> None:
 
 def test_days_ages_and_years() -> None:
     text = why("impossible-years", years=8, name="LangChain", since=date(2022, 10, 22), age=4.08, source="a page")
-    assert text == "First public use of LangChain was in October 2022, 4 years ago; you ask for 8."
+    assert text == "No one has 8 years of LangChain. First public use was in October 2022, 4 years ago."
 
 
 def test_one_law_is_dated_and_several_are_named_by_place_and_sources_once() -> None:
@@ -126,7 +126,7 @@ def test_levels_counts_and_items() -> None:
 @pytest.mark.parametrize(("age", "told"), [(1.77, "1 year"), (4.08, "4 years"), (0.62, "0.6 years")])
 def test_an_age_is_told_in_years(age: float, told: str) -> None:
     said = why("impossible-years", years=8, name="LangChain", since=date(2022, 10, 22), age=age)
-    assert said == f"First public use of LangChain was in October 2022, {told} ago; you ask for 8."
+    assert said == f"No one has 8 years of LangChain. First public use was in October 2022, {told} ago."
     said = why("unrealistic-years", years=8, name="LLMs", since=date(2022, 10, 22), age=age)
     assert said.startswith(f"LLMs: you ask for 8 years; broad access came {told} ago, in October 2022.")
 
@@ -140,9 +140,7 @@ def test_one_gap_is_not_spoken_of_as_several(items: tuple[str, ...], each: str) 
 def test_what_to_do_and_why_stand_in_a_few_words_with_what_they_cost() -> None:
     years = finding("impossible-years", years=8, name="LangChain", since=date(2022, 10, 22), age=4.08, source="a page")
     assert task_words(KNOWLEDGE, years) == "Ask for fewer years of LangChain"
-    assert conclusion_words(KNOWLEDGE, years) == (
-        "First public use of LangChain was in October 2022, 4 years ago; you ask for 8."
-    )
+    assert conclusion_words(KNOWLEDGE, years) == "No one has 8 years of LangChain."
     assert minutes_for(KNOWLEDGE, [years, finding("missing-duties")]) == 11
     long = task_words(KNOWLEDGE, finding("rockstar", "a rockstar of whom one may expect rather a lot every day"))
     assert long == 'Cut "a rockstar of whom one may expect …"'
