@@ -17,7 +17,7 @@ _DEGREE_WORDS = frozenset(
 )
 """Words, as they are compared, of which every degree has one: most sentences have none and need no search."""
 _OPEN = re.compile(
-    r"equivalent|\bor (?:\w+ ){1,3}(?:experience|work)\b|not required|preferred|a plus"
+    r"equivalent|\bor (?:\w+ ){0,3}experience\b|\bor (?:\w+ ){1,3}work\b|not required|preferred|a plus"
     r"|nice to have|desirable|ideally|or \d+\+? years|or proven|in lieu|pursuing|enrolled|experience instead"
     r"|advantage|bonus|welcome|optional|valued|\bor[ \t]*$|years?\b[^.;\n]{0,60}\bor\b"
     r"|\bone of:|\b(?:any|one) of the following|\bor (?:a |an )?(?:\w+ ){0,2}certifi|certifi\w+[^.;\n]{0,40}\bor\b"
@@ -25,7 +25,8 @@ _OPEN = re.compile(
 _WISHED = re.compile(r"\bprefer(?:abl[ey]|ence|ring)?\b[^;:\n]{0,60}$")
 """What makes a wish of the degree behind it, and not of what is said of the degree: “preferably a master's degree”."""
 _WISHED_LIST = re.compile(
-    r"\b(?:successful|ideal|strong|great|right) (?:candidate|applicant)s? (?:may|might|could|would|will likely)\b"
+    r"\b(?:successful|strong|great|right) (?:candidate|applicant)s? (?:may|might|could|would|will likely)\b"
+    r"|\bideal(?:ly)? (?:candidate|applicant)\b"
     r"|\bsome or all\b|\b(?:some|several|many|most|any) of (?:the following|these)\b|\b(?:is|are) less important\b"
 )
 """What makes wishes of a list, in a sentence or a heading over it."""

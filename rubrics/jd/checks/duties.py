@@ -28,6 +28,7 @@ def rows_for(reading: Reading, requirement: Requirement) -> list[LawRow]:
         if requirement in row.requires
         and row.in_force <= reading.today
         and (not places.isdisjoint(row.at) or (union and row.remote and row.at[0].startswith("us-")))
+        and reading.where.excluded.isdisjoint(row.at)
     ]
 
 

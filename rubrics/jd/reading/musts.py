@@ -13,6 +13,9 @@ from rubrics.jd.text.segments import Segment
 
 A_LIST = 7
 """Fewer musts are no list to look into, and need no second one."""
+_LISTING = re.compile(r"\b(?:following|below|these|love (?:it )?if|bonus points)\b")
+_FEW = 6
+"""A bullet of so many words that ends in a semicolon leads to those behind it."""
 _HEADING_WORDS = 4
 """A bullet of more words is no heading."""
 _WANTED = frozenset(("musts", "nice"))
@@ -25,7 +28,11 @@ _WISHED = re.compile(
     r"|\b(?:preferred|desirable|desired|optional|nice to have|an? (?:\w+ )?(?:plus|bonus|advantage|asset))\W*$"
 )
 """What makes all of a bullet a wish; in its middle or in brackets it makes one of a part."""
-_WISHES = re.compile(r"\b(?:helpful|nice to have|a plus|bonus|preferred|desirable|desired|advantage)")
+_WISHES = re.compile(
+    r"\b(?:helpful|nice to have|(?:a|big|huge|strong) plus|bonus|preferred|desirable|desired|advantage|an asset"
+    r"|would (?:really )?(?:love|be great)|we(?:'d| would) love|extra credit|ideally)\b"
+)
+"""What makes wishes of the bullets behind it, in a heading, a sentence or a bullet that leads to more."""
 _NEGATED = frozenset((ListKind.NEGATION_AFTER, ListKind.NEGATION_BEFORE))
 _LOOSE = (ListKind.TRAIT_HEADING, ListKind.ANY_OF)
 
@@ -45,7 +52,8 @@ def must_bullets(document: Document, headings: Iterable[Hit], choices: Iterable[
     kept = [one for one in bullets if one.section not in loose]
     pairs = zip_longest(kept, kept[1:])
     own = [one for one, after in pairs if not _heads(document, one, after) and not _is_wished(document, one)]
-    lists = _lists(document)
+    lists, led = _lists(document), _led_by_a_wish(document)
+    own = [one for one in own if one.start not in led]
     longest = {number for number, _ in Counter(lists[one.start] for one in own).most_common(1)}
     return [one for one in own if lists[one.start] in longest]
 
@@ -66,6 +74,28 @@ def _lists(document: Document) -> dict[int, int]:
         elif segment.kind not in _WANTED:
             before = None
     return lists
+
+
+def _led_by_a_wish(document: Document) -> set[int]:
+    """Return where the bullets begin that stand behind a sentence, or a bullet that leads to more, with a wish."""
+    led: set[int] = set()
+    section, wished, line, end = -1, False, "", 0
+    for segment in document.segments:
+        said = document.text.folded[segment.start : segment.end]
+        line = said if "\n" in document.text.folded[end : segment.start] else f"{line} {said}"
+        end = segment.end
+        wished = wished and segment.section == section
+        section = segment.section
+        ends = said.rstrip()[-1:]
+        if (
+            ends == ":"
+            or (ends == ";" and len(segment.words) <= _FEW)
+            or (not segment.bullet and _LISTING.search(said))
+        ):
+            wished = _WISHES.search(line) is not None
+        elif wished:
+            led.add(segment.start)
+    return led
 
 
 def _is_pictured(document: Document, bullet: Segment) -> bool:
@@ -101,9 +131,9 @@ def _ends(document: Document, segment: Segment) -> bool:
 
 
 def _heads(document: Document, bullet: Segment, after: Segment | None) -> bool:
-    """Whether a bullet is a heading by its looks: ending with a colon, or a few capitals over a longer bullet."""
+    """Whether a bullet is a heading or a slogan by its looks: by its last sign, or a few capitals over a longer one."""
     words: Sequence[str] = document.quote(bullet.start, bullet.end).split()
-    if words and words[-1].endswith(":"):
+    if words and words[-1].rstrip("_*").endswith((":", "!")):
         return True
     capital = all(word[:1].isupper() or not word.isalpha() for word in words)
     return after is not None and 1 < len(words) <= _HEADING_WORDS and capital and len(after.words) > 2 * len(words)

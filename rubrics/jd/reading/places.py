@@ -64,7 +64,8 @@ _STOP = re.compile(r"[.!?][ \t]")
 _BUT = re.compile(
     r"\b(?:(?:except|excluding|other than|outside|during)\b"
     r"|to (?=(?:provide|support|cover|serve|help|assist|supplement|work with|collaborate with)\b)"
-    r"|overlap\w*\b|for (?=[^.;,\n]{0,40}\b(?:clients|customers)\b))"
+    r"|overlap\w*\b|with (?=(?:\w+ )?(?:offices?|hubs?|headquarters|hq)\b)"
+    r"|for (?=[^.;,\n]{0,40}\b(?:clients|customers)\b))"
 )
 """What stands behind it is no place of the job's, but one left out, or the one that the work is for."""
 _REFUSED = re.compile(
@@ -72,25 +73,32 @@ _REFUSED = re.compile(
     r"|our teams|teams of|nomads)\b[^.!?\n]*$"
 )
 """Before a place it is one that the job is not for, or where others work."""
+_LEAVING_OUT = re.compile(r"\b(?:except|excluding)\b")
+_NOT_FOR = re.compile(r"\b(?:not (?:eligible|available|open)|unable|cannot|can't|exclud(?:es?|ing))\b[^.!?\n]*$")
 _OF_SOME = re.compile(
     r"\b(?:if you|(?:for|of) (?:an? |all |our |the )?(?:applicants?|candidates?|residents|employees|hires?)|customers"
     r"|clients|targets?|privacy|salar(?:y|ies)|compensation)\b[^.!?\n]*$"
 )
 _LAW = re.compile(r"\b(?:pursuant|ordinance|privacy|fair chance|law|criminal|convictions?)\b")
 """What makes a sentence one on the law or the pay of a place, and not on where the work is done."""
+_NOTICE = re.compile(
+    r"\b(?:if you are (?:an? )?(?:applicant|candidate|employee|resident|individual|person)\b|law 144\b)[^.!?\n]*$"
+)
+"""What makes a sentence a notice to the residents of a place, which stands in all postings of an employer."""
 _SHORT_LINE = 10
 """Words; a short line above a stated pay may say for which place it is."""
 _SOMEWHERE = 12_000
 """Characters; what comes later is about the company or the law."""
-_BEFORE_PAY, _REFUSING = 300, 60
-"""Characters before a stated pay that may say for which place it is, and before a sentence that may refuse it."""
+_BEFORE_PAY, _REFUSING, _NOTIFYING = 300, 60, 120
+"""Characters before a stated pay that may say for which place it is, and before a place that may refuse or notify."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlacesRead:
     """The places (as ids of places.yaml), whether the work is remote, whether a location was stated, and where.
 
-    `said` are all words on where the work is done, also those that name no place of places.yaml.
+    `said` are all words on where the work is done, also those that name no place of places.yaml; `excluded` are places
+    that the job is said not to be for.
     """
 
     places: frozenset[str]
@@ -98,6 +106,7 @@ class PlacesRead:
     stated: bool
     span: tuple[int, int] | None
     said: tuple[tuple[int, int], ...] = ()
+    excluded: frozenset[str] = frozenset()
 
 
 def places_of(document: Document, location: str | None, pays: Iterable[PayFound], knowledge: Knowledge) -> PlacesRead:
@@ -113,15 +122,18 @@ def places_of(document: Document, location: str | None, pays: Iterable[PayFound]
     given = [location] if location else []
     heads = place_lines(document, knowledge)
     places, remote = union([*given, *labeled, _behind_title(document), *(head.words for head in heads)], knowledge)
-    said = [
+    every = [
         (one.start(), one.end(1))
         for start, end in lines_with(text.folded, _SAYING, _SOMEWHERE)
         for one in _SAID.finditer(text.folded, start, min(end, _SOMEWHERE))
-        if not _REFUSED.search(text.folded, max(0, one.start() - _REFUSING), one.start())
     ]
-    more, away = union((_BUT.split(text.plain[start:end])[0] for start, end in said), knowledge)
+    refused = [span for span in every if _REFUSED.search(text.folded, max(0, span[0] - _REFUSING), span[0])]
+    said = [span for span in every if span not in refused]
+    of_job = [span for span in said if not _NOTICE.search(text.folded, max(0, span[0] - _NOTIFYING), span[0])]
+    more, away = union((_BUT.split(text.plain[start:end])[0] for start, end in of_job), knowledge)
     paid, _ = union([*_beside_pay(document, pays), *_priced(document)], knowledge)
-    found = places | more | paid
+    excluded = _excluded(document, refused, of_job, knowledge)
+    found = (places | more | paid) - excluded
     if not found and not remote and not away and not _APART.search(text.folded):
         offices = list(_offices(document, knowledge))
         said, found = said + offices, union((text.plain[start:end] for start, end in offices), knowledge)[0]
@@ -140,7 +152,28 @@ def places_of(document: Document, location: str | None, pays: Iterable[PayFound]
         stated=bool(given or labels or said or places or remote),
         span=next(chain(named, placed), None),
         said=(*labels, *short, *plainly),
+        excluded=excluded,
     )
+
+
+def _excluded(
+    document: Document, refused: Iterable[tuple[int, int]], said: Iterable[tuple[int, int]], knowledge: Knowledge
+) -> frozenset[str]:
+    """Return the places that a text says its job is not for: “remote in the US, excluding residents of Colorado”."""
+    text = document.text
+    left_out = (
+        text.plain[but.end() : end]
+        for start, end in said
+        if (but := _LEAVING_OUT.search(text.folded, start, end)) is not None
+    )
+    not_for = (
+        text.plain[start:end]
+        for start, end in refused
+        if _NOT_FOR.search(text.folded, max(0, start - _REFUSING), start)
+    )
+    named = union([*left_out, *not_for], knowledge)[0]
+    # A town leaves out neither its state nor its country.
+    return frozenset(place for place in named if not any(other.startswith(f"{place}-") for other in named))
 
 
 def _offices(document: Document, knowledge: Knowledge) -> Iterator[tuple[int, int]]:

@@ -103,3 +103,12 @@ def test_praise_that_was_pasted_twice_is_no_more_praise() -> None:
     praise = "We are a world-class team with cutting-edge tools."
     rules = {one.rule for one in review_jd(KNOWLEDGE, f"AI Engineer\n\n{praise}\n\n{praise}", today=TODAY).findings}
     assert "hype" not in rules
+
+
+@pytest.mark.parametrize("lead", ["In addition we would love it if you had:", "- A big plus is experience with:"])
+def test_what_a_wish_leads_to_is_no_must(lead: str) -> None:
+    assert must_count(read_out("Requirements", *MUSTS, lead, *MUSTS[:4])) == len(MUSTS)
+
+
+def test_a_slogan_among_musts_is_none() -> None:
+    assert must_count(read_out("Requirements", "- This is not your first rodeo!", *MUSTS)) == len(MUSTS)

@@ -74,3 +74,22 @@ def test_where_the_jobs_place_is_said_the_office_adds_none() -> None:
 )
 def test_where_others_are_or_the_work_goes_is_not_where_it_is_done(said: str) -> None:
     assert not {one for one in places(said) if one.startswith("us")}
+
+
+@pytest.mark.parametrize(
+    ("said", "kept", "left_out"),
+    [
+        ("This job is remote within the United States, excluding residents of Colorado.", "Washington", "Colorado"),
+        ("Remote in the US. This job is not eligible for remote work in Colorado.", "Washington", "Colorado"),
+    ],
+)
+def test_no_law_of_a_place_that_is_left_out_is_cited(said: str, kept: str, left_out: str) -> None:
+    review = review_jd(KNOWLEDGE, f"Senior AI Engineer\n\n{said}{WORK}", today=TODAY)
+    cited = {law.place for one in review.findings for law in one.facts.laws}
+    assert kept in cited
+    assert left_out not in cited
+
+
+def test_a_notice_to_the_residents_of_a_place_is_no_place_of_the_job() -> None:
+    said = "We use tools as Local Law 144 defines; if you are an applicant residing in New York City, see our notice."
+    assert not places(said)
