@@ -17,8 +17,9 @@ _DEGREE_WORDS = frozenset(
 )
 """Words, as they are compared, of which every degree has one: most sentences have none and need no search."""
 _OPEN = re.compile(
-    r"equivalent|\bor (?:\w+ ){0,3}experience\b|\bor (?:\w+ ){1,3}work\b|not required|preferred|a plus"
-    r"|nice to have|desirable|ideally|or \d+\+? years|or proven|in lieu|pursuing|enrolled|experience instead"
+    r"equivalent|alternative|recommended|\bor (?:\w+ ){0,3}experience\b|\bor (?:\w+ ){1,3}work\b"
+    r"|not required|preferred|a plus|nice to have|desirable|ideally|or \d+\+? years|or proven|in lieu|pursuing|enrolled"
+    r"|experience instead"
     r"|advantage|bonus|welcome|optional|valued|\bor[ \t]*$|years?\b[^.;\n]{0,60}\bor\b"
     r"|\bone of:|\b(?:any|one) of the following|\bor (?:a |an )?(?:\w+ ){0,2}certifi|certifi\w+[^.;\n]{0,40}\bor\b"
 )

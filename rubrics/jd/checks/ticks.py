@@ -23,6 +23,15 @@ _REACH = 80
 """So many characters on either side let a reader judge a phrase in a long sentence."""
 _REQUIRED = re.compile(r"(?<!not )\brequired\b")
 """What says that a thing among the wishes is none."""
+_LEVEL_IN_TITLE = re.compile(
+    r"(?<![\w.])(?:i{2,3}|iv|[1-5]|manager|head|director|chief|vp|cto|founding|trainee|graduate)(?![\w.])"
+)
+"""What tells a level in a title beside the words of levels: a grade, or whom one leads."""
+_LEVEL_SAID = re.compile(
+    r"\b(?:experience|seniority|career) level\b|\bfounding (?:\w+ )?(?:engineer|scientist|developer)\b"
+    r"|\b\d{1,2}\+?(?: ?(?:-|to) ?\d{1,2}\+?)? (?:\w+ ){0,2}years?\b[^.;\n]{0,60}\bexperience\b"
+)
+"""What tells a level anywhere in the text."""
 _ALONE = 4
 """A line of so many words is about what it names: “Hamburg or remote”."""
 
@@ -267,7 +276,8 @@ def _holds(reading: Reading, cue: ChecklistCue) -> bool:
         return reading.title.roles == {cue.titled_as}
     if cue.check == "level":
         named = reading.named_title is not None and bool(reading.named_title.levels)
-        return bool(reading.title.levels) or named or stated_years(reading)
+        titled = bool(reading.title.levels) or _LEVEL_IN_TITLE.search(reading.document.title.lower()) is not None
+        return titled or named or stated_years(reading) or _LEVEL_SAID.search(reading.document.text.folded) is not None
     return False
 
 

@@ -30,7 +30,7 @@ _WISHED = re.compile(
 """What makes all of a bullet a wish; in its middle or in brackets it makes one of a part."""
 _WISHES = re.compile(
     r"\b(?:helpful|nice to have|(?:a|big|huge|strong) plus|bonus|preferred|desirable|desired|advantage|an asset"
-    r"|would (?:really )?(?:love|be great)|we(?:'d| would) love|extra credit|ideally)\b"
+    r"|would (?:really )?(?:love|be great)|we(?:'d| would) love|we(?:'d)? like|extra credit|ideally)\b"
 )
 """What makes wishes of the bullets behind it, in a heading, a sentence or a bullet that leads to more."""
 _NEGATED = frozenset((ListKind.NEGATION_AFTER, ListKind.NEGATION_BEFORE))

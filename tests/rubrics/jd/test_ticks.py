@@ -59,6 +59,12 @@ def test_the_line_that_names_the_place_is_quoted_before_a_looser_one() -> None:
         ("benefits", {"benefit": "A comprehensive benefits package"}, False),
         ("bonus-equity", {"benefit": "401(k) with matching incentive"}, False),
         ("first-outcomes", {"last": "* after 3 months"}, False),
+        ("team-and-reporting", {"duty": "Responsible for status and reporting to stakeholders"}, False),
+        ("equal-opportunity", {"last": "See the poster: EEO is the law."}, False),
+        ("level", {"last": "Experience level: whatever fits"}, True),
+        ("level", {"duty": "Lead as our founding AI engineer"}, True),
+        ("level", {"last": "5+ overall years of software development experience"}, True),
+        ("level", {}, False),
         ("employment-type", {"must": "Two years of full-time experience"}, False),
         ("equal-opportunity", {"last": "We value the perspectives of people from all backgrounds."}, False),
         ("equal-opportunity", {"last": "We keep what you send us confidential, according to EEO guidelines."}, False),
@@ -127,3 +133,9 @@ def test_what_is_required_is_no_wish_that_stands_apart() -> None:
 )
 def test_a_line_that_states_pay_says_what_comes_with_it_wherever_it_stands(line: str, found: bool) -> None:
     assert mark_of("bonus-equity", last=f"Requirements\n- SQL\n\n{line}").found is found
+
+
+@pytest.mark.parametrize("title", ["Data Scientist II", "Software Engineering Manager", "ML Engineer 3"])
+def test_a_grade_and_whom_one_leads_tell_a_level(title: str) -> None:
+    review = review_jd(KNOWLEDGE, f"{title}\n\nResponsibilities\n- Build agents", today=TODAY)
+    assert next(one for one in review.checklist if one.item == "level").found
