@@ -17,7 +17,7 @@ def test_a_pasted_jd_gets_a_private_verdict_and_each_remark_in_full(visitor: Vis
         visitor.press("Review")
     with visitor.window("JD review") as review:
         expect(review).to_contain_text("The title doesn't fit")
-        expect(review).to_contain_text("years ago; you ask for 15")
+        expect(review).to_contain_text("No one has 15 years of LangChain")
         visitor.press("remarks")
     with visitor.window(ALL) as listed:
         number = int(re.findall(r"All (\d+) remarks", listed.inner_text())[0])

@@ -24,7 +24,7 @@ _REACH = 80
 _REQUIRED = re.compile(r"(?<!not )\brequired\b")
 """What says that a thing among the wishes is none."""
 _LEVEL_IN_TITLE = re.compile(
-    r"(?<![\w.])(?:i{2,3}|iv|[1-5]|manager|head|director|chief|vp|cto|founding|trainee|graduate)(?![\w.])"
+    r"(?<![\w.])(?:i{2,3}|iv|[1-5]|manager|head|director|chief|vp|cto|architect|founding|student|trainee|graduate)(?![\w.])"
 )
 """What tells a level in a title beside the words of levels: a grade, or whom one leads."""
 _LEVEL_SAID = re.compile(
@@ -56,7 +56,7 @@ def _mark(
         return _limit(reading, cue.item)
     said = spans.get(cue.item)
     span = _shown(reading, cue.check, said) if cue.check else said
-    if span is None:
+    if span is None or reading.verdict.role in cue.unsure_of:
         return _unshown(cue.item, found=_holds(reading, cue))
     start, end = span
     return ChecklistMark(item=cue.item, found=True, start=start, end=end, quote=reading.document.quote(start, end))
@@ -291,4 +291,5 @@ def hinted_in(reading: Reading) -> set[str]:
     wishing = {
         cue.item for cue in reading.knowledge.checklist.items if cue.check == "split" and reading.of_kind("nice")
     }
-    return single | phrases | headed | based | wishing | ({"location"} if reading.where.stated else set())
+    unsure = {cue.item for cue in reading.knowledge.checklist.items if reading.verdict.role in cue.unsure_of}
+    return single | phrases | headed | based | wishing | unsure | ({"location"} if reading.where.stated else set())

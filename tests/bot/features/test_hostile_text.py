@@ -394,7 +394,7 @@ def keys_of(value: Any) -> Any:
     return [keys_of(inner) for inner in value] if isinstance(value, list) else None
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.data())
 def test_every_view_of_a_loop_fits_slack_and_neither_pings_nor_turns_anything(data: st.DataObject) -> None:
     loop = data.draw(loops())
@@ -651,7 +651,7 @@ def test_the_longest_notes_of_the_largest_panel_fit_page_by_page(loop: Loop) -> 
         fits(evidence.evidence(loop, submitted, page))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(rubrics(), texts)
 def test_every_view_of_a_rubric_fits_slack_and_neither_pings_nor_turns_anything(held: Rubric, typed: str) -> None:
     fits(rubric.pinned(held))
@@ -802,7 +802,7 @@ def sample_sets(draw: st.DrawFn) -> SampleSet:
     return SampleSet(id="ours", role=held.role, level=held.level, answers=answers, **names)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(sample_sets(), st.lists(st.integers(1, 5), min_size=3, max_size=6), long_texts, st.sampled_from(Part))
 def test_every_view_of_a_calibration_fits_slack(
     sample: SampleSet, given_ratings: list[int], note: str, part: Part
@@ -836,7 +836,7 @@ def test_every_view_of_a_calibration_fits_slack(
     assert len(options) == 100
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(rubrics(), long_texts, texts, st.sampled_from(TraceStanding))
 def test_every_view_of_a_jd_against_its_interviews_fits_slack_and_neither_pings_nor_turns_anything(
     held: Rubric, sentence: str, stage: str, standing: TraceStanding

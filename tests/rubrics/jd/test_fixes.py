@@ -169,7 +169,7 @@ def test_a_fix_that_is_offered_for_an_example_can_change_its_text(rule: str, exa
     assert rule not in one.fixable() or can_change(one, rule)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(st.tuples(words_of_rules(), st.sampled_from(SENTENCES)), min_size=1, max_size=2), st.booleans())
 def test_a_fix_that_is_offered_can_change_any_text(said: list[tuple[str, str]], listed: bool) -> None:
     lines = [sentence.format(words) for words, sentence in said]
@@ -197,7 +197,7 @@ def test_a_line_that_several_rules_quote_is_asked_for_once_and_written_anew() ->
     assert all(lands(one, ask) for ask in asked)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(st.tuples(words_of_rules(), st.sampled_from(SENTENCES)), min_size=1, max_size=3))
 def test_a_line_written_anew_takes_its_place_or_is_refused_whatever_else_is_said(said: list[tuple[str, str]]) -> None:
     fewer = replace(KNOWLEDGE, fixes=KNOWLEDGE.fixes.model_copy(update={"nouns": {}}))
@@ -326,7 +326,7 @@ LINES = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(LINES, max_size=14), st.sampled_from([None, "Denver, CO", "Toronto, Ontario", "Remote (US)"]))
 def test_every_character_of_any_text_is_kept_moved_or_shown_as_removed(lines: list[str], location: str | None) -> None:
     one = fixer("\n".join(["AI Engineer", *lines]), location)

@@ -59,6 +59,8 @@ def test_the_line_that_names_the_place_is_quoted_before_a_looser_one() -> None:
         ("benefits", {"benefit": "A comprehensive benefits package"}, False),
         ("bonus-equity", {"benefit": "401(k) with matching incentive"}, False),
         ("first-outcomes", {"last": "* after 3 months"}, False),
+        ("team-and-reporting", {"must": "Experience of working within technical teams"}, False),
+        ("bonus-equity", {"benefit": "401(k) with employer contribution and profit-sharing"}, False),
         ("team-and-reporting", {"duty": "Responsible for status and reporting to stakeholders"}, False),
         ("equal-opportunity", {"last": "See the poster: EEO is the law."}, False),
         ("level", {"last": "Experience level: whatever fits"}, True),
@@ -135,7 +137,17 @@ def test_a_line_that_states_pay_says_what_comes_with_it_wherever_it_stands(line:
     assert mark_of("bonus-equity", last=f"Requirements\n- SQL\n\n{line}").found is found
 
 
-@pytest.mark.parametrize("title", ["Data Scientist II", "Software Engineering Manager", "ML Engineer 3"])
+@pytest.mark.parametrize(
+    "title", ["Data Scientist II", "Software Engineering Manager", "ML Engineer 3", "Cloud Architect"]
+)
 def test_a_grade_and_whom_one_leads_tell_a_level(title: str) -> None:
     review = review_jd(KNOWLEDGE, f"{title}\n\nResponsibilities\n- Build agents", today=TODAY)
     assert next(one for one in review.checklist if one.item == "level").found
+
+
+def test_a_duty_is_no_output_for_a_role_that_is_asked_for_more_than_that() -> None:
+    duties = "\n".join(f"- Train ranking models for {place} and fit them anew" for place in ("search", "ads", "mail"))
+    marks = review_jd(KNOWLEDGE, f"ML Engineer\n\nResponsibilities\n{duties}\n- Deploy models", today=TODAY)
+    assert marks.verdict.role == "ml-engineer"
+    output = next(one for one in marks.checklist if one.item == "output")
+    assert (output.found, output.hinted) == (False, True)

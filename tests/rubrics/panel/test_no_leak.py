@@ -66,7 +66,7 @@ def loops(draw: st.DrawFn) -> Loop:
     )
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(loops(), viewers)
 def test_nobody_reads_what_they_may_not(loop: Loop, asking: Viewer) -> None:
     content, status = may_see_content(loop, asking), may_see_status(loop, asking)
@@ -88,7 +88,7 @@ def test_nobody_reads_what_they_may_not(loop: Loop, asking: Viewer) -> None:
         assert asking.user == loop.hiring_manager, "its mean would be one person's rating"
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(loops(), people)
 def test_somebody_in_training_neither_counts_nor_reads_before_they_scored(loop: Loop, user: str) -> None:
     full = tuple(each for each in loop.interviews if each.counts)
@@ -107,7 +107,7 @@ def test_somebody_in_training_neither_counts_nor_reads_before_they_scored(loop: 
         assert not may_see_content(loop, Viewer(user=user))
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(loops())
 def test_every_revealed_stage_is_ended_once_by_somebody_and_told_when_it_sways_nobody(loop: Loop) -> None:
     manager = Viewer(user=loop.hiring_manager)

@@ -80,7 +80,7 @@ def standings(draw: st.DrawFn, loop: Loop, submitted: list[Any]) -> Standing:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.data())
 def test_every_view_fits_slack_and_neither_pings_nor_turns_anything(data: st.DataObject) -> None:
     loop = data.draw(loops())
@@ -106,7 +106,7 @@ def test_every_view_fits_slack_and_neither_pings_nor_turns_anything(data: st.Dat
     fits(reading(TopicRead(standing, 0, None, ())))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.data())
 def test_a_thread_holds_no_line_and_names_nobody_beside_a_recommendation(data: st.DataObject) -> None:
     loop = data.draw(loops())

@@ -147,7 +147,7 @@ def every_page(drawn: ReviewShown) -> Iterator[Modal]:
     yield jd_review.keep_page(drawn.kept, (90, 30))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(reviews(), st.one_of(st.none(), reviews()), st.booleans())
 def test_every_page_of_any_review_fits_slack_and_pings_nobody(
     reviewed: Review, before: Review | None, again: bool
@@ -161,7 +161,7 @@ def test_every_page_of_any_review_fits_slack_and_pings_nobody(
     fits(jd_history.history([drawn.kept] * jd_history.A_PAGE, NAMES, 10, more=True))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.lists(texts, min_size=1, max_size=20).map("\n".join))
 def test_every_page_about_any_text_fits_slack_and_pings_nobody(text: str) -> None:
     reviewed = review_jd(KNOWLEDGE, text, today=NOW.date())
@@ -184,7 +184,7 @@ def test_every_remark_has_a_number_and_all_numbers_are_counted_once(reviewed: Re
     assert numbers == [*range(1, len(reviewed.findings) + 1)]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(reviews())
 def test_every_blocker_and_warning_has_a_row_of_its_own_and_notes_share_a_few(reviewed: Review) -> None:
     drawn = shown(reviewed)

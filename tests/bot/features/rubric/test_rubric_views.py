@@ -249,7 +249,7 @@ def roles(draw: st.DrawFn) -> Role:
     )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(roles(), texts)
 def test_every_answer_about_a_teams_own_role_fits_slack_and_pings_nobody(role: Role, typed: str) -> None:
     for page in (rubric_role.role(role), rubric_role.requirements(role), show_ways.backgrounds(role)):
@@ -301,7 +301,7 @@ def test_a_comparison_of_long_roles_loses_nothing(catalogue: Catalogue) -> None:
     assert written(page).count("It does much.") >= 20 * 30
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(roles())
 def test_a_comparison_with_a_teams_own_role_fits_slack(role: Role) -> None:
     known = CATALOGUE.role("ml-engineer")
@@ -332,7 +332,7 @@ def test_an_answer_of_many_blocks_is_all_there_in_its_pages() -> None:
     fits_everywhere(page)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(loops(), st.lists(st.tuples(texts, long_texts), max_size=60))
 def test_what_changed_since_a_loop_opened_fits_slack_and_pings_nobody(loop: Loop, told: list[tuple[str, str]]) -> None:
     changes = [Change(where=where, kind="changed", before=text, after=text) for where, text in told]

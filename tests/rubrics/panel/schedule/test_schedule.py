@@ -214,7 +214,7 @@ PROPERTIES = st.sampled_from(
 EVENTS = st.lists(st.lists(PROPERTIES, max_size=6).map(lambda lines: event(*lines)), max_size=5)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(ROWS | EVENTS.map(lambda events: calendar(*events)) | st.text(max_size=300))
 def test_every_time_given_was_written_and_every_other_line_is_accounted_for(text: str) -> None:
     schedule = read_schedule(text, NEW_YORK, NOW)
