@@ -23,7 +23,10 @@ from rubrics.jd.values import LeftOut, Section
 
 @dataclass(slots=True)
 class Document:
-    """A text with its title and body taken apart; all offsets point into the original text."""
+    """A text with its title and body taken apart; all offsets point into the original text.
+
+    `counts` are the words of each part's sentences, headings left out.
+    """
 
     text: PlainText
     title: str
@@ -32,9 +35,14 @@ class Document:
     lines: list[Line]
     parts: list[Part]
     segments: list[Segment]
-    word_count: int
+    counts: list[int]
     title_line: str = ""
     left_out: Sequence[Stretch] = ()
+
+    @property
+    def word_count(self) -> int:
+        """Return how many words all sentences have."""
+        return sum(self.counts)
 
     @property
     def vocabulary(self) -> set[str]:
@@ -96,17 +104,16 @@ def take_apart(text: str, title: str | None, lists: SectionLists, types: Sentenc
     segments = segments_of(plain, lines, parts, lists)
     if types is not None:
         types.type_all(plain.plain, segments, parts)
-    count = sum(plain.words(segment.start, segment.end) for segment in segments)
-    return Document(plain, name, words_of(lowered(name)), body_start, lines, parts, segments, count, whole, left_out)
+    counts = [0] * len(parts)
+    for segment in segments:
+        counts[segment.section] += plain.words(segment.start, segment.end)
+    return Document(plain, name, words_of(lowered(name)), body_start, lines, parts, segments, counts, whole, left_out)
 
 
 def sections_of(document: Document) -> tuple[Section, ...]:
     """Return the sections of a document as values, empty ones too."""
-    counts = [0] * len(document.parts)
-    for segment in document.segments:
-        counts[segment.section] += document.text.words(segment.start, segment.end)
     return tuple(
         Section(kind=part.kind, heading=part.heading, start=part.start, end=part.end, words=count)
-        for part, count in zip(document.parts, counts, strict=True)
+        for part, count in zip(document.parts, document.counts, strict=True)
         if count or part.heading
     )

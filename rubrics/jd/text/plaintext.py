@@ -63,7 +63,8 @@ class PlainText:
 
     def words(self, start: int, end: int) -> int:
         """Return how many words stand between two offsets, as a word processor counts: what stands between spaces."""
-        return sum(word not in _SIGNS for word in self.plain[start:end].replace(FILLER, "").split())
+        words = self.plain[start:end].replace(FILLER, "").split()
+        return len(words) - sum(map(_SIGNS.__contains__, words))
 
     def without(self, spans: Sequence[tuple[int, int]]) -> "PlainText":
         """Return the text with stretches left blank, which are in order and do not overlap; the original stays."""
