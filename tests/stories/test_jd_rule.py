@@ -17,8 +17,8 @@ def test_a_rules_page_says_why_it_speaks_on_what_and_how_to_switch_it_off(rita: 
 
 
 def test_how_often_a_rule_was_wrong_is_counted_or_said_to_be_open(rita: Person) -> None:
-    assert "0 of 16 remarks that people checked. As of Nov 30, 2026." in asks(rita, "rule deadline-past")
-    assert "Not yet judged." in asks(rita, "rule rockstar")
+    assert "0 of 16 remarks that people checked. As of Dec 1, 2026." in asks(rita, "rule deadline-past")
+    assert "Not yet judged." in asks(rita, "rule jargon")
 
 
 def test_an_unknown_rule_offers_those_it_may_be(rita: Person) -> None:
