@@ -60,6 +60,7 @@ _SUM = re.compile(r"[$£€]\d{2,3}[,k]")
 _PAY_BY_PLACE = re.compile(r"[ \t*•-]{0,6}([^\n:$£€]{2,120}):[ \t*]{1,4}(?:usd|cad|c|us)?[ \t]?[$£€]\d{2,3}[,k]")
 """A line of places with what is paid there: “New York/California: $170,000 …”."""
 _PARTS = re.compile(r"[ \t]+[-–—|/@][ \t]+|[|(),;:•·]|\bin\b")
+_SENTENCE_END = re.compile(r"[.!?][ \t\n]|[;\n]")
 _STOP = re.compile(r"[.!?][ \t]")
 _BUT = re.compile(
     r"\b(?:(?:except|excluding|other than|outside|during)\b"
@@ -162,9 +163,9 @@ def _excluded(
     """Return the places that a text says its job is not for: “remote in the US, excluding residents of Colorado”."""
     text = document.text
     left_out = (
-        text.plain[but.end() : end]
+        text.plain[but.end() : stop]
         for start, end in said
-        if (but := _LEAVING_OUT.search(text.folded, start, end)) is not None
+        if (stop := _sentence_end(text.folded, end)) and (but := _LEAVING_OUT.search(text.folded, start, stop))
     )
     not_for = (
         text.plain[start:end]
@@ -174,6 +175,12 @@ def _excluded(
     named = union([*left_out, *not_for], knowledge)[0]
     # A town leaves out neither its state nor its country.
     return frozenset(place for place in named if not any(other.startswith(f"{place}-") for other in named))
+
+
+def _sentence_end(folded: str, place: int) -> int:
+    """Return where a sentence ends that goes on behind brackets: “remote (US), excluding residents of Colorado”."""
+    stop = _SENTENCE_END.search(folded, place, place + _BEFORE_PAY)
+    return stop.start() if stop else min(len(folded), place + _BEFORE_PAY)
 
 
 def _offices(document: Document, knowledge: Knowledge) -> Iterator[tuple[int, int]]:

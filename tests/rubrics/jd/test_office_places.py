@@ -80,6 +80,7 @@ def test_where_others_are_or_the_work_goes_is_not_where_it_is_done(said: str) ->
     ("said", "kept", "left_out"),
     [
         ("This job is remote within the United States, excluding residents of Colorado.", "Washington", "Colorado"),
+        ("Remote (US), excluding residents of Colorado", "Washington", "Colorado"),
         ("Remote in the US. This job is not eligible for remote work in Colorado.", "Washington", "Colorado"),
     ],
 )
