@@ -24,8 +24,13 @@ _ITEMS_OF_LAW: Mapping[str, tuple[str, ...]] = {
     "law-other-pay": ("bonus-equity",),
 }
 """What a remark on a law asks for already, so that the one on what candidates ask doesn't repeat it."""
-_OTHER_PAY = frozenset(("bonus", "contractor", "c2c", "freelance"))
-_EQUITY = re.compile(r"\b(?:compensation|salary|pay),? (?:and )?equity\b|\bequity,? (?:and|&) benefits\b")
+_OTHER_PAY = re.compile(
+    r"(?<!as a )(?<!is a )(?<!be a )(?<!or a )\bbonus(?:es)?\b"
+    r"(?![ \t*_]*(?::|points?\b|if\b|for\b|skills?\b|experience\b|qualif))"
+    r"|\bc2c\b|\bfreelance\b|\b(?:independent contractor|contract(?:or)? (?:role|position|job))"
+    r"|\b(?:compensation|salary|pay),? (?:and )?equity\b|\bequity,? (?:and|&) benefits\b"
+)
+"""What speaks of other pay, or of work that comes with none; “Bonus: Rust” and “Rust is a bonus” are wishes."""
 _ASKED_TOGETHER = 3
 """Fewer small gaps than this are no remark: every posting leaves out something."""
 _WORK_LINES = 1
@@ -45,7 +50,7 @@ _BROUGHT = re.compile(
 )
 """What tells that a sentence asks for something that people bring, under whatever heading."""
 _OF_YOU = re.compile(r"\b(?:you|your|who|candidates?|profile|perfil|requisitos)\b")
-"""A heading of these is over what people bring, in whatever words and language it says so."""
+"""A heading of these that names no known part is over what people bring: “Your passion”, “Perfil”."""
 _NEVER_ASKING = frozenset(("legal", "benefits", "pay"))
 _ASKING_LINES = 2
 _ASKING: tuple[SectionKind, ...] = ("musts", "nice")
@@ -88,9 +93,10 @@ def _is_of_no_job(reading: Reading) -> bool:
 
 
 def _asks(reading: Reading) -> bool:
-    """Whether a text asks for years, has a heading on who is asked, or asks in two sentences for what people bring."""
+    """Whether a text asks for years, has an unknown heading on who is asked, or asks twice for what people bring."""
     folded = reading.document.text.folded
-    if any(map(_OF_YOU.search, (part.heading.lower() for part in reading.document.parts if part.heading))):
+    unknown = (part.heading.lower() for part in reading.document.parts if part.heading and not part.known)
+    if any(map(_OF_YOU.search, unknown)):
         return True
     told = (one for one in reading.document.segments if one.kind not in _NEVER_ASKING)
     asking = sum(_BROUGHT.search(folded, one.start, one.end) is not None for one in told)
@@ -113,18 +119,12 @@ def _gathered(
         yield reading.finding(rule, items=missing, role=role)
 
 
-def _says_other_pay(reading: Reading) -> bool:
-    if not _OTHER_PAY.isdisjoint(reading.document.vocabulary):
-        return True
-    return _EQUITY.search(reading.document.text.folded) is not None
-
-
 def _lawful(reading: Reading, marks: Mapping[str, ChecklistMark], hinted: Container[str]) -> Iterator[Finding]:
     for requirement, item, rule in _LAWFUL:
         # “Benefits” alone is too little for a tick, and too much to say that the law's benefits are missing.
         said = marks[item].found or (item == "health-cover" and item in hinted)
         # So is a bonus of whatever kind, equity wherever it is said, or work on contract, which comes with none.
-        said = said or (item == "bonus-equity" and _says_other_pay(reading))
+        said = said or (item == "bonus-equity" and _OTHER_PAY.search(reading.document.text.folded) is not None)
         duty = None if said else duties_of(reading, requirement)
         if duty is not None:
             yield reading.finding(

@@ -7,7 +7,7 @@ from rubrics.catalogue.levels import Level
 from rubrics.jd.checks.ages import age_findings
 from rubrics.jd.checks.degrees import degree_findings
 from rubrics.jd.reading.acts import not_meant
-from rubrics.jd.reading.musts import A_LIST, is_waived
+from rubrics.jd.reading.musts import A_LIST, WISH, is_waived
 from rubrics.jd.reading.reading import Reading
 from rubrics.jd.reading.years import Years, years_in
 from rubrics.jd.text.lists import ListKind
@@ -33,11 +33,6 @@ _OR = re.compile(r"\bor\b|equivalent|similar|such as|\be\.g|\betc\b|\blike\b|\w/
 """What makes a list of tools one of examples, of which no one needs all."""
 _OUR_TOOLS = re.compile(r"\b(?:we.re using|we use|our|advantage|bonus|plus)\b")
 """A heading of tools that the team has, or that are a wish."""
-_WISH = re.compile(
-    r"(?<![a-z])bonus(?![a-z])|\ba plus\b|nice to have|\bprefer|\badvantage|desirable|\bideally\b|beneficial"
-    r"|helpful|\basset\b|not (?:strictly )?required"
-)
-"""What tells a wish apart among musts, in a sentence or in the heading over them."""
 _STRICT = re.compile(
     r"\bmandatory\b|\bmust-haves?\b|\bmust haves\b|\bnon[- ]negotiable\b|\((?:must|must have|required|essential)\)"
 )
@@ -173,9 +168,9 @@ def _names_wishes(reading: Reading) -> bool:
     document = reading.document
     headed = any(part.kind == "nice" and part.known for part in document.parts)
     said = any("nice" in (one.kind, one.headed) for one in document.segments)
-    titled = any(_WISH.search((part.heading or "").lower()) for part in document.parts)
+    titled = any(WISH.search((part.heading or "").lower()) for part in document.parts)
     listed = (one for one in document.segments if "musts" in (one.kind, one.headed))
-    return headed or said or titled or any(_WISH.search(_words_of(reading, one)) for one in listed)
+    return headed or said or titled or any(WISH.search(_words_of(reading, one)) for one in listed)
 
 
 def _names_musts(reading: Reading, bullets: Sequence[Segment]) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 
 from rubrics.catalogue.levels import Level
 from rubrics.jd.checks.spread import spread_findings
+from rubrics.jd.reading.musts import WISH
 from rubrics.jd.reading.reading import Reading, title_span
 from rubrics.jd.text.lists import ListKind
 from rubrics.jd.text.matcher import words_of
@@ -13,8 +14,6 @@ from rubrics.jd.values import OTHER, Finding
 from rubrics.jd.verdicts import TitleMisfit
 
 _OTHERS = re.compile(r"\bif\b|\bother (?:openings?|opportunit|positions?|roles?)|\bmost roles\b|\bthose\b")
-_WISHED = re.compile(r"\bideally\b|\bprefer|nice to have|\ba plus\b|\bbonus\b|desirable|\bnot required\b")
-"""What makes a wish of work that has no place under a title."""
 _OWN_LINES = 2
 """So many duties of such work are the job itself, and no line that strayed in."""
 _BUILT = frozenset(("llm-app", "ml-infra", "model", "data-eng", "software", "automation"))
@@ -119,7 +118,7 @@ def _out_of_place(reading: Reading) -> Iterator[Finding]:
             for segment, hit in reading.hits(ListKind.ITEM_CUE, item)
             if segment.kind in ("musts", "duties")
             and _COMMA.isdisjoint(folded[hit.start : hit.end])
-            and not _WISHED.search(folded, segment.start, segment.end)
+            and not WISH.search(folded, segment.start, segment.end)
         ]
         if told and len({segment.start for segment, _ in told if segment.kind == "duties"}) < _OWN_LINES:
             yield reading.finding(rule, (told[0][1].start, told[0][1].end))

@@ -33,6 +33,11 @@ _WISHES = re.compile(
     r"|would (?:really )?(?:love|be great)|we(?:'d| would) love|we(?:'d)? like|extra credit|ideally)\b"
 )
 """What makes wishes of the bullets behind it, in a heading, a sentence or a bullet that leads to more."""
+WISH = re.compile(
+    r"(?<![a-z])bonus(?![a-z])|\ba plus\b|nice to have|\bprefer|\badvantage|desirable|\bideally\b|beneficial"
+    r"|helpful|\basset\b|not (?:strictly )?required"
+)
+"""What tells a wish apart among musts, in a sentence or in the heading over them."""
 _NEGATED = frozenset((ListKind.NEGATION_AFTER, ListKind.NEGATION_BEFORE))
 _LOOSE = (ListKind.TRAIT_HEADING, ListKind.ANY_OF)
 
