@@ -4,6 +4,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Set
 
 from rubrics.jd.checks.duties import duties_of
+from rubrics.jd.checks.future_jobs import is_of_no_job
 from rubrics.jd.checks.requirements import stated_years
 from rubrics.jd.knowledge.facts import Requirement
 from rubrics.jd.reading.reading import Reading
@@ -35,13 +36,6 @@ _ASKED_TOGETHER = 3
 """Fewer small gaps than this are no remark: every posting leaves out something."""
 _WORK_LINES = 1
 """So many sentences about work stand for a list of duties."""
-_OPENING = 8
-"""So many sentences at the head of a text say what it is."""
-_NO_JOB = re.compile(
-    r"\btalent (?:pool|network|community)\b|\b(?:general|open|speculative|spontaneous|unsolicited) application\b"
-    r"|\bfuture (?:job |career )?(?:opportunit|opening|role|position|vacanc)\w*|\bexpression of interest\b"
-    r"|\bdon['’]t see (?:what|a role|the role|the right)\b"
-)
 _BROUGHT = re.compile(
     r"\b(?:degree|bachelor'?s?|master'?s?|ph\.?d|\d\+? (?:to \d+ )?years?(?:['’]? of)?(?: \w+){0,3} experience"
     r"|(?:proven|hands[- ]on|previous|prior|professional|working|field|strong|solid) (?:\w+ ){0,2}experience"
@@ -61,7 +55,7 @@ _SURE_OF_ROLE = 0.5
 def completeness_findings(reading: Reading, marks: Mapping[str, ChecklistMark], hinted: Set[str]) -> Iterator[Finding]:
     """Yield what the text leaves out, unless it is hinted at; small gaps are gathered into one remark."""
     missing = list(_missing_parts(reading))
-    if missing and not _is_of_no_job(reading):
+    if missing and not is_of_no_job(reading):
         yield from missing
     if not marks["level"].found and "level" not in hinted:
         yield reading.finding("missing-level")
@@ -83,13 +77,6 @@ def _missing_parts(reading: Reading) -> Iterator[Finding]:
         yield reading.finding("missing-duties")
     if headed.isdisjoint(_ASKING) and not reading.of_kind(*_ASKING) and not _asks(reading):
         yield reading.finding("missing-requirements")
-
-
-def _is_of_no_job(reading: Reading) -> bool:
-    """Whether a posting invites people for jobs to come: it has no duties to list."""
-    folded = reading.document.text.folded
-    opening = (folded[one.start : one.end] for one in reading.of_kind("intro", "process", "other")[:_OPENING])
-    return any(map(_NO_JOB.search, (reading.document.title.lower(), *opening)))
 
 
 def _asks(reading: Reading) -> bool:

@@ -36,6 +36,7 @@ _SAME_IN_WORK = re.compile(
     r"(?: in| of)?|as much|what matches it in) (?:\w+ ){0,2}(?:experience|practice|work|background|career)\b"
 )
 """What stands for a degree in other words: "or the same in experience", "or similar work experience"."""
+_OR_EXPERIENCE = re.compile(r"\bor (?:\w+ ){0,3}experience\b")
 _PHD = re.compile(r"\b(?:ph\.? ?d\.?s?|doctorate|doctoral degree)(?![\w])")
 _CHOICE = re.compile(
     r"\b(?:bachelor|master|msc|m\.s|bs\b|ms\b|b\.s|or equivalent|equivalent|or \d|prefer|a plus|nice|desirable"
@@ -125,6 +126,7 @@ def _opens_degrees(reading: Reading) -> bool:
     return any(
         ("equivalent" in (words := folded[one.start : one.end]) and ("experience" in words or "degree" in words))
         or _SAME_IN_WORK.search(words)
+        or (_DEGREE.search(words) and _OR_EXPERIENCE.search(words))
         for one in reading.document.segments
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rubrics.catalogue.market import PayBand
 from rubrics.jd.checks.duties import LawDuty, cited, duties_of, rows_for
+from rubrics.jd.checks.future_jobs import is_of_no_job
 from rubrics.jd.reading.place_names import places_named
 from rubrics.jd.reading.reading import Reading, Span
 from rubrics.jd.text.lists import ListKind
@@ -61,7 +62,8 @@ def _missing(reading: Reading) -> Iterator[Finding]:
         yield _lawful(reading, "pay-missing-law", duty)
         return
     praised = next(_competitive(reading), None)
-    yield praised or reading.finding("pay-missing")
+    if praised or not is_of_no_job(reading):
+        yield praised or reading.finding("pay-missing")
     if duty:
         yield _lawful(reading, "pay-missing-law", duty)
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Container, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 
-from rubrics.jd.checks.requirements import must_count, stated_years
+from rubrics.jd.checks.levels import says_level
+from rubrics.jd.checks.requirements import must_count
 from rubrics.jd.knowledge.checklist_data import ChecklistCue
 from rubrics.jd.reading.acts import not_meant
 from rubrics.jd.reading.place_names import places_named
@@ -23,15 +24,10 @@ _REACH = 80
 """So many characters on either side let a reader judge a phrase in a long sentence."""
 _REQUIRED = re.compile(r"(?<!not )\brequired\b")
 """What says that a thing among the wishes is none."""
-_LEVEL_IN_TITLE = re.compile(
-    r"(?<![\w.])(?:i{2,3}|iv|[1-5]|manager|head|director|chief|vp|cto|architect|founding|student|trainee|graduate)(?![\w.])"
-)
-"""What tells a level in a title beside the words of levels: a grade, or whom one leads."""
-_LEVEL_SAID = re.compile(
-    r"\b(?:experience|seniority|career) level\b|\bfounding (?:\w+ )?(?:engineer|scientist|developer)\b"
-    r"|\b\d{1,2}\+?(?: ?(?:-|to) ?\d{1,2}\+?)? (?:\w+ ){0,2}years?\b[^.;\n]{0,60}\bexperience\b"
-)
-"""What tells a level anywhere in the text."""
+_PAID_TO = re.compile(r"\b(?:candidates?|residents?|those|hires?|hired|employees|applicants?)\b")
+"""In a sentence on pay it says whom a sum is for, and not where the work is done."""
+_LIVED = frozenset(("experience", "experienced"))
+"""Before a way of working in a requirement: the candidate has worked so, which tells nothing of the job."""
 _ALONE = 4
 """A line of so many words is about what it names: “Hamburg or remote”."""
 
@@ -101,7 +97,7 @@ def _item_spans(reading: Reading) -> dict[str, Span]:
     paying = _paying(reading)
     for segment, hit in _said(reading):
         cue = cues[hit.name]
-        if hit.name in first or not _counts_in(cue, segment, paying):
+        if hit.name in first or not _counts_in(cue, segment, paying, hit):
             continue
         if not _meant_otherwise(segment, hit) and not (cue.own and hit.first in _not_meant(reading, segment)):
             first[hit.name] = _around(reading, segment, hit.start, hit.end)
@@ -138,9 +134,16 @@ def _states_pay(reading: Reading, hit: Hit) -> bool:
     return any(first <= pay.start < (last if last >= 0 else len(plain)) for pay in reading.pay)
 
 
-def _counts_in(cue: ChecklistCue, segment: Segment, paying: Container[int]) -> bool:
+def _has_lived(segment: Segment, hit: Hit | None) -> bool:
+    """Whether a requirement asks for past work of a kind: “experience in a distributed, remote environment”."""
+    if hit is None or segment.kind not in ("musts", "nice"):
+        return False
+    return not _LIVED.isdisjoint(segment.words.keys[: hit.first])
+
+
+def _counts_in(cue: ChecklistCue, segment: Segment, paying: Container[int], hit: Hit | None = None) -> bool:
     """Whether words that say an item count in a sentence, by the section it is of; “Remote-friendly” is a perk."""
-    if cue.check == "place" and _is_perk(segment):
+    if cue.check == "place" and (_is_perk(segment) or _has_lived(segment, hit)):
         return False
     return not cue.sections or segment.kind in cue.sections or ("pay" in cue.sections and id(segment) in paying)
 
@@ -251,6 +254,9 @@ def _placed(reading: Reading) -> Span | None:
         return span
     if _is_perk(around) and not places_named(reading.document.quote(*span), reading.knowledge):
         return None
+    paid = around.kind == "pay" or id(around) in _paying(reading)
+    if paid and _PAID_TO.search(reading.document.text.folded, around.start, around.end):
+        return None
     start, end = _around(reading, around, *span)
     return start, max(end, span[1])
 
@@ -275,9 +281,7 @@ def _holds(reading: Reading, cue: ChecklistCue) -> bool:
     if cue.titled_as is not None:
         return reading.title.roles == {cue.titled_as}
     if cue.check == "level":
-        named = reading.named_title is not None and bool(reading.named_title.levels)
-        titled = bool(reading.title.levels) or _LEVEL_IN_TITLE.search(reading.document.title.lower()) is not None
-        return titled or named or stated_years(reading) or _LEVEL_SAID.search(reading.document.text.folded) is not None
+        return says_level(reading)
     return False
 
 

@@ -1,0 +1,167 @@
+"""Words that only look like what a checklist asks for: of others' work, of the company, of what somebody has done."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from rubrics.jd import review_jd
+from rubrics.jd.values import ChecklistMark
+from tests.built_in import KNOWLEDGE
+from tests.rubrics.jd.test_checks import TODAY
+from tests.rubrics.jd.test_ticks import mark_of
+
+DUTIES = {
+    "AI Engineer": "Build RAG assistants and agents on LLM APIs that answer our customers",
+    "ML Engineer": "Train ranking models in PyTorch and serve them",
+    "Data Scientist": "Forecast demand by statistical models and bring insights from SQL dashboards to managers",
+}
+
+
+def said_first(item: str, line: str) -> bool:
+    """Whether a line at the head of a post says an item."""
+    text = f"AI Engineer\n\n{line}\n\nResponsibilities\n- Build agents\n\nRequirements\n- Python"
+    return next(one for one in review_jd(KNOWLEDGE, text, today=TODAY).checklist if one.item == item).found
+
+
+def marks_of(title: str, duty: str) -> Mapping[str, ChecklistMark]:
+    """Return what a post of a role says with one more duty, by item."""
+    text = f"{title}\n\nResponsibilities\n- {DUTIES[title]}\n- {duty}\n\nRequirements\n- Python"
+    return {one.item: one for one in review_jd(KNOWLEDGE, text, today=TODAY).checklist}
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("This is a full-time position.", True),
+        ("Near the university, 4 days in office. Full time.", True),
+        ("Applicants must be authorized to work in the United States on a full-time basis.", False),
+        ("We keep over 900 full-time professionals.", False),
+        ("You can work from home full-time.", False),
+        ("You live and work full-time in one of these regions.", False),
+        ("The range is for full-time salaries.", False),
+        ("Flexible ways of working, including part-time work.", False),
+        ("The right person may grow into a similar full-time position.", False),
+    ],
+)
+def test_a_job_type_is_said_of_the_job(line: str, *, found: bool) -> None:
+    assert said_first("employment-type", line) is found
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("You will be reporting to Kim, who leads the squad.", True),
+        ("The role reports to the Head of Data.", True),
+        ("Reports to manager and above.", False),
+        ("Our team consists of more than 120 people.", False),
+        ("Our customers automate their analytics and reporting to decide with ease.", False),
+    ],
+)
+def test_a_team_is_the_one_of_the_job(line: str, *, found: bool) -> None:
+    assert said_first("team-and-reporting", line) is found
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("You receive an annual bonus.", True),
+        ("The salary range, not including equity, is 100,000 USD to 120,000 USD.", False),
+        ("The base pay range (or OTE range for sales) is listed below.", False),
+        ("Earn bonuses via our referral program.", False),
+    ],
+)
+def test_other_pay_is_offered(line: str, *, found: bool) -> None:
+    assert mark_of("bonus-equity", benefit=line).found is found
+
+
+@pytest.mark.parametrize(
+    ("must", "found"),
+    [
+        ("You work remotely within two hours of Eastern Time", True),
+        ("Experience in a distributed, remote environment", False),
+        ("Three years of experience with remote sensing", False),
+    ],
+)
+def test_a_place_is_no_experience(must: str, *, found: bool) -> None:
+    assert mark_of("location", must=must).found is found
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("For candidates in New York the salary range is $150,000 - $180,000 per year.", False),
+        ("Remote, New York: $150,000 - $180,000 per year.", True),
+        ("You sit in the office of the CISO.", False),
+        ("Beware of fake remote job openings in our name.", False),
+    ],
+)
+def test_a_place_is_no_other_sentence_s(line: str, *, found: bool) -> None:
+    assert mark_of("location", last=line).found is found
+
+
+@pytest.mark.parametrize(
+    ("title", "item", "duty", "found"),
+    [
+        ("AI Engineer", "quality-measure", "Build evaluation pipelines for each answer", True),
+        ("AI Engineer", "quality-measure", "Improve model accuracy by new techniques", False),
+        ("AI Engineer", "quality-measure", "Evaluate model architectures", False),
+        ("Data Scientist", "quality-measure", "Evaluate A/B tests and their impact", False),
+        ("AI Engineer", "owned-in-production", "Run the assistants in production", True),
+        ("AI Engineer", "owned-in-production", "Take features from idea to production", True),
+        ("AI Engineer", "owned-in-production", "Read incident reports and shift logs", False),
+        ("ML Engineer", "owned-in-production", "Reduce the time to production of data products", False),
+        ("ML Engineer", "owned-in-production", "Deploy models and watch drift", True),
+        ("AI Engineer", "models-used", "Build assistants on Claude and OpenAI", True),
+        ("AI Engineer", "models-used", "Write code with Claude Code and other tools", False),
+        ("AI Engineer", "models-used", "Fine-tune open-source models or hosted ones", False),
+        ("ML Engineer", "data-and-systems", "Work with our customer data and platform teams", False),
+        ("Data Scientist", "data-and-systems", "Analyze clinical data of many kinds", False),
+    ],
+)
+def test_an_item_of_a_role_is_said_by_a_duty(title: str, item: str, duty: str, *, found: bool) -> None:
+    assert marks_of(title, duty)[item].found is found
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "At least 6 months of professional software engineering experience.",
+        "3 to 5 years of experience with Python.",
+        "Con 5 años de experiencia en desarrollo.",
+        "Mit 3 Jahren Berufserfahrung.",
+    ],
+)
+def test_a_level_is_told_by_months_and_in_other_words(line: str) -> None:
+    assert said_first("level", line)
+
+
+def made_on(*lines: str) -> set[str]:
+    """Return the rules of the remarks on a post with these lines."""
+    text = "\n".join(("AI Engineer", "", *lines))
+    return {one.rule for one in review_jd(KNOWLEDGE, text, today=TODAY).findings}
+
+
+def test_steps_of_hiring_are_no_must_haves() -> None:
+    musts = [f"- You know subject {number} well" for number in range(9)]
+    said = "We want to see your analytical skills. Be prepared to write good, clean code."
+    steps = ["- Recruiter Phone Screen", "- Hiring Manager Screening", "- Online Code Assessment", "- Final Team Talk"]
+    assert "many-musts" not in made_on("Requirements", *musts, "", "Our Hiring Processes", "", said, *steps)
+
+
+def test_a_degree_that_experience_stands_for_anywhere_is_open() -> None:
+    first, second = (
+        "- Bachelor's degree in Computer Science",
+        "- A degree in engineering, or a related field or experience",
+    )
+    assert "degree-only" in made_on("Requirements", first)
+    assert "degree-only" not in made_on("Requirements", first, second)
+
+
+def test_an_invitation_for_jobs_to_come_states_no_pay() -> None:
+    lines = ("Responsibilities", "- Build agents that answer customers", "Requirements", "- Python")
+    assert "pay-missing" in made_on(*lines)
+    assert "pay-missing" not in made_on("Join our talent network.", *lines)
+
+
+def test_a_permanent_residency_is_a_right_to_work() -> None:
+    assert mark_of("visa", last="You need permanent residency and live in Europe.").found
