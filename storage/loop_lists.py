@@ -5,38 +5,31 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import (
-    BindParameter,
-    ColumnElement,
-    Row,
-    Select,
-    Subquery,
-    bindparam,
-    case,
-    exists,
-    false,
-    func,
-    literal,
-    select,
-    true,
-    tuple_,
-    union_all,
-)
+from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from rubrics.panel.candidate_names import WHOLE, begins, name_typed, name_words
 from rubrics.panel.loop import InterviewState, LoopState
-from rubrics.panel.plan import InterviewKind
-from storage.candidates import CandidateRow, CandidateWordRow
-from storage.columns import unforeseen
-from storage.loop_members import EVERYBODY, LoopMemberRow
-from storage.loops import InterviewRow, LoopRow
-from storage.people import ACCOUNT, IS_ACCOUNT, Account, PersonRow, account_from
-from storage.plain_reading import PLANNED_ANEW, read
+from storage.loop_list_statements import (
+    EVERYBODYS,
+    EVERYBODYS_ABOUT,
+    EVERYBODYS_CALLED,
+    EVERYBODYS_WITH_WORDS,
+    KNOWN_CANDIDATES,
+    MOST_LISTED,
+    NEXT_OPEN_LOOPS,
+    OPEN_INTERVIEWS,
+    OWN,
+    OWN_ABOUT,
+    OWN_CALLED,
+    OWN_WITH_ACCOUNT,
+    OWN_WITH_WORDS,
+    Statement,
+)
+from storage.loop_members import EVERYBODY
+from storage.people import ACCOUNT, Account, account_from
+from storage.plain_reading import read
 
-MOST_LISTED = 100
-MOST_COMPARED = 1_000
-"""Loops whose candidates are compared with what someone typed where no index finds it: a few milliseconds."""
 MOST_WORDS = 20
 """So many words of a search are looked for; no name has more."""
 
@@ -88,7 +81,7 @@ def loops_listed(session: Session, team_id: str, user: str, *, everyone: bool = 
 
     Those about the user themselves as the candidate are left out.
     """
-    return _listed(session, _OWN, _ALL, {"team": team_id, "user": user}, everyone=everyone)
+    return _listed(session, OWN, EVERYBODYS, {"team": team_id, "user": user}, everyone=everyone)
 
 
 def account_and_loops(
@@ -99,10 +92,10 @@ def account_and_loops(
     What the account is tells whether the list is of everyone.
     """
     asked = {"team": team_id, "user": user}
-    rows = read(session, _WITH_ACCOUNT, asked)
+    rows = read(session, OWN_WITH_ACCOUNT, asked)
     account = account_from(rows[0][: len(ACCOUNT)])
     mine = [listed_loop(row[len(ACCOUNT) :]) for row in rows if row.loop_id is not None]
-    return account, _with_everybodys(session, mine, _ALL, asked) if sees_all(account) else _cut(mine)
+    return account, _with_everybodys(session, mine, EVERYBODYS, asked) if sees_all(account) else _cut(mine)
 
 
 def loops_listed_about(session: Session, team_id: str, user: str, words: str, *, everyone: bool = False) -> LoopList:
@@ -115,15 +108,15 @@ def loops_listed_about(session: Session, team_id: str, user: str, words: str, *,
     known: dict[str, object] = {"team": team_id, "user": user}
     if asked.code or asked.account:
         exact = known | {"code": asked.code, "account": asked.account, "whole": ""}
-        if (found := _listed(session, _OWN_CALLED, _ALL_CALLED, exact, everyone=everyone)).loops:
+        if (found := _listed(session, OWN_CALLED, EVERYBODYS_CALLED, exact, everyone=everyone)).loops:
             return found
     exact = known | {"code": "", "account": "", "whole": WHOLE + asked.key}
-    found = _listed(session, _OWN_CALLED, _ALL_CALLED, exact, everyone=everyone)
+    found = _listed(session, OWN_CALLED, EVERYBODYS_CALLED, exact, everyone=everyone)
     parts = sorted(set(name_words(asked.text)))
     if found.loops or not parts or len(parts) > MOST_WORDS:
         return found
     exact = known | {"parts": parts, "number": len(parts)}
-    if (found := _listed(session, _OWN_WITH_WORDS, _ALL_WITH_WORDS, exact, everyone=everyone)).loops:
+    if (found := _listed(session, OWN_WITH_WORDS, EVERYBODYS_WITH_WORDS, exact, everyone=everyone)).loops:
         return found
     begun = [
         candidate.id
@@ -131,7 +124,7 @@ def loops_listed_about(session: Session, team_id: str, user: str, words: str, *,
         if begins(parts, name_words(candidate.name))
     ]
     exact = known | {"candidates": begun}
-    return _listed(session, _OWN_ABOUT, _ALL_ABOUT, exact, everyone=everyone) if begun else found
+    return _listed(session, OWN_ABOUT, EVERYBODYS_ABOUT, exact, everyone=everyone) if begun else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +141,7 @@ def candidates_known(session: Session, team_id: str, user: str, *, everyone: boo
     """Return whom the loops that someone may know of are about, the open ones first: of a thousand loops at most."""
     asked = {"team": team_id, "user": user, "whose": EVERYBODY if everyone else user}
     known: dict[str, KnownCandidate] = {}
-    for candidate, code, name, loop in read(session, _KNOWN, asked):
+    for candidate, code, name, loop in read(session, KNOWN_CANDIDATES, asked):
         known.setdefault(candidate, KnownCandidate(candidate, code, name or code, loop))
     return list(known.values())
 
@@ -161,7 +154,7 @@ def open_interviews_of(
     Only those that opened until a moment, and behind one that is given in the same way.
     """
     asked = {"team": team_id, "user": user, "after_at": after[0], "after_id": after[1], "until": until, "most": limit}
-    return [(opened_at, loop_id) for opened_at, loop_id in read(session, _OPEN_AFTER, asked)]
+    return [(opened_at, loop_id) for opened_at, loop_id in read(session, OPEN_INTERVIEWS, asked)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,11 +168,8 @@ class OpenLoop:
 
 def open_loops_after(session: Session, loop_id: str, limit: int) -> list[OpenLoop]:
     """Return the open loops of all workspaces behind one, in the order of their ids."""
-    rows = read(session, _OPEN_LOOPS, {"after": loop_id, "most": limit})
+    rows = read(session, NEXT_OPEN_LOOPS, {"after": loop_id, "most": limit})
     return [OpenLoop(team, loop, is_owed=bool(owed)) for team, loop, owed in rows]
-
-
-Statement = Select[*tuple[Any, ...]]
 
 
 def _listed(
@@ -212,140 +202,3 @@ def listed_loop(row: Row[*tuple[Any, ...]] | Sequence[Any]) -> ListedLoop:
 def _cut(loops: Sequence[ListedLoop]) -> LoopList:
     kept = sorted(loops[:MOST_LISTED], key=lambda loop: loop.urgency)
     return LoopList(tuple(kept), is_cut=len(loops) > MOST_LISTED)
-
-
-_LOOPS, _CANDIDATES, _WORDS = LoopRow.__table__, CandidateRow.__table__, CandidateWordRow.__table__
-LISTED = LoopMemberRow.__table__.alias("listed")
-_MINE = LoopMemberRow.__table__.alias("mine")
-_TEAM = unforeseen("team", LISTED.c.team_id)
-_IN_TEAM = _CANDIDATES.c.team_id == bindparam("team")
-_ABOUT_THEMSELVES = (
-    select(_LOOPS.c.id)
-    .join(_CANDIDATES, _CANDIDATES.c.id == _LOOPS.c.candidate_id)
-    .where(_IN_TEAM, _CANDIDATES.c.user_id == bindparam("user"))
-)
-
-
-def _members(person: Any, parts: Any) -> Statement:
-    """Return a person's list without its order, and without what is about themselves."""
-    flags = (parts.c.opens, parts.c.recruits, parts.c.manages, parts.c.decides, parts.c.interview)
-    columns = (LISTED.c.loop_id, LISTED.c.state, LISTED.c.opened_at, LISTED.c.deadline_at, *flags)
-    return select(*columns).where(LISTED.c.person == person, LISTED.c.loop_id.not_in(_ABOUT_THEMSELVES))
-
-
-def open_ones(listed: Statement) -> Statement:
-    """Return the open loops of a list, late before due later: one range of an index."""
-    return _ranged(listed, is_open=True).order_by(LISTED.c.deadline_at, LISTED.c.loop_id)
-
-
-def other_ones(listed: Statement) -> Statement:
-    """Return the other loops of a list, newest first: one range of an index."""
-    return _ranged(listed, is_open=False).order_by(LISTED.c.opened_at.desc(), LISTED.c.loop_id.desc())
-
-
-def _ranged(listed: Statement, *, is_open: bool) -> Statement:
-    return listed.where(LISTED.c.team_id == _TEAM, LISTED.c.is_open == (true() if is_open else false()))
-
-
-def _by_urgency(listed: Statement, most: int = MOST_LISTED + 1) -> Statement:
-    """Return the first of both, one more than a list holds, so that it tells whether there are more."""
-    both = _both(listed, most)
-    return select(both).order_by(*_in_order(both)).limit(most)
-
-
-def _both(listed: Statement, most: int) -> Subquery:
-    parts = [part.limit(most).subquery() for part in (open_ones(listed), other_ones(listed))]
-    return union_all(*map(select, parts)).subquery()
-
-
-def _in_order(both: Subquery) -> tuple[ColumnElement[Any], ...]:
-    is_open = both.c.state == LoopState.OPEN
-    return is_open.desc(), case((is_open, both.c.deadline_at)), both.c.opened_at.desc(), both.c.loop_id
-
-
-def _beside_account(listed: Statement) -> Statement:
-    """Return the same beside what is known of the person, and a row for a person of whom nothing is known."""
-    one, both = select(literal(1).label("one")).subquery(), _both(listed, MOST_LISTED + 1)
-    joined = one.outerjoin(PersonRow.__table__, IS_ACCOUNT).outerjoin(both, true())
-    return select(*ACCOUNT, *both.c).select_from(joined).order_by(*_in_order(both)).limit(MOST_LISTED + 1)
-
-
-def _about(listed: Statement, candidates: Any) -> Statement:
-    """Return of a list what is about candidates, who are of the team.
-
-    Without the team, so that no planner goes through the whole range in its order and asks of each loop whom it is
-    about: it goes from the candidates to their loops. Only with the words at hand it knows that these are few.
-    """
-    about = LISTED.c.loop_id.in_(select(_LOOPS.c.id).where(_LOOPS.c.candidate_id.in_(candidates)))
-    order = (LISTED.c.is_open.desc(), case((LISTED.c.is_open, LISTED.c.deadline_at)), LISTED.c.opened_at.desc())
-    found = listed.where(about).order_by(*order, LISTED.c.loop_id).limit(MOST_LISTED + 1)
-    return found.execution_options(**{PLANNED_ANEW: True})
-
-
-MY_LIST = _members(unforeseen("user", LISTED.c.person), LISTED)
-EVERYBODYS_LIST = _members(EVERYBODY, _MINE).outerjoin_from(
-    LISTED, _MINE, (_MINE.c.loop_id == LISTED.c.loop_id) & (_MINE.c.person == bindparam("user"))
-)
-_OWN, _ALL = _by_urgency(MY_LIST), _by_urgency(EVERYBODYS_LIST)
-_WITH_ACCOUNT = _beside_account(MY_LIST)
-_STANDING = select(func.coalesce(_CANDIDATES.c.merged_into, _CANDIDATES.c.id)).where(_IN_TEAM)
-# Each by its own index: PostgreSQL reads every candidate for what an OR joins with a subquery.
-_CALLED = union_all(
-    _STANDING.where(_CANDIDATES.c.code == bindparam("code")),
-    _STANDING.where(_CANDIDATES.c.user_id == bindparam("account")),
-    _STANDING.where(
-        _CANDIDATES.c.id.in_(
-            select(_WORDS.c.candidate_id).where(
-                _WORDS.c.team_id == bindparam("team"), _WORDS.c.word == bindparam("whole")
-            )
-        )
-    ),
-)
-_WITH_WORDS = (
-    select(_WORDS.c.candidate_id)
-    .where(_WORDS.c.team_id == bindparam("team"), _WORDS.c.word.in_(bindparam("parts", expanding=True)))
-    .group_by(_WORDS.c.candidate_id)
-    .having(func.count() == bindparam("number"))
-)
-
-
-_OWN_CALLED, _ALL_CALLED = _about(MY_LIST, _CALLED), _about(EVERYBODYS_LIST, _CALLED)
-_OWN_WITH_WORDS, _ALL_WITH_WORDS = _about(MY_LIST, _WITH_WORDS), _about(EVERYBODYS_LIST, _WITH_WORDS)
-_GIVEN: BindParameter[Any] = bindparam("candidates", expanding=True)
-_OWN_ABOUT, _ALL_ABOUT = _about(MY_LIST, _GIVEN), _about(EVERYBODYS_LIST, _GIVEN)
-_COMPARED = _by_urgency(_members(bindparam("whose"), LISTED), MOST_COMPARED).subquery("compared")
-_KNOWN = (
-    select(_CANDIDATES.c.id, _CANDIDATES.c.code, _CANDIDATES.c.name, _COMPARED.c.loop_id)
-    .select_from(_COMPARED)
-    .join(_LOOPS, _LOOPS.c.id == _COMPARED.c.loop_id)
-    .join(_CANDIDATES, _CANDIDATES.c.id == _LOOPS.c.candidate_id)
-    .order_by((_COMPARED.c.state == LoopState.OPEN).desc(), _COMPARED.c.opened_at.desc(), _COMPARED.c.loop_id)
-)
-
-_AGE = (LISTED.c.opened_at, LISTED.c.loop_id)
-_OPEN_AFTER = (
-    select(*_AGE)
-    .where(
-        LISTED.c.team_id == bindparam("team"),
-        LISTED.c.person == bindparam("user"),
-        LISTED.c.is_open == true(),
-        LISTED.c.interview.is_not(None),
-        tuple_(*_AGE) > tuple_(bindparam("after_at", type_=LISTED.c.opened_at.type), bindparam("after_id")),
-        LISTED.c.opened_at <= bindparam("until"),
-    )
-    .order_by(*_AGE)
-    .limit(bindparam("most"))
-)
-
-_INTERVIEWS = InterviewRow.__table__
-# Cut first, asked of the few afterward: else PostgreSQL gathers who owes a card in every loop there is.
-_NEXT_OPEN = (
-    select(_LOOPS.c.team_id, _LOOPS.c.id)
-    .where(_LOOPS.c.state == LoopState.OPEN, _LOOPS.c.id > bindparam("after"))
-    .order_by(_LOOPS.c.id)
-    .limit(bindparam("most"))
-    .subquery("next_open")
-)
-_COUNTS = _INTERVIEWS.c.kind == InterviewKind.FULL
-_IS_OWED = exists().where(_INTERVIEWS.c.loop_id == _NEXT_OPEN.c.id, _INTERVIEWS.c.state == InterviewState.DUE, _COUNTS)
-_OPEN_LOOPS = select(_NEXT_OPEN.c.team_id, _NEXT_OPEN.c.id, _IS_OWED).order_by(_NEXT_OPEN.c.id)

@@ -22,16 +22,8 @@ from sqlalchemy.orm import Session
 
 from rubrics.panel.loop import InterviewState, LoopState
 from storage.desk import is_followed
-from storage.loop_lists import (
-    EVERYBODYS_LIST,
-    LISTED,
-    MOST_LISTED,
-    MY_LIST,
-    ListedLoop,
-    listed_loop,
-    open_ones,
-    other_ones,
-)
+from storage.loop_list_statements import EVERYBODYS_LIST, LISTED, MOST_LISTED, MY_LIST, open_ones, other_ones
+from storage.loop_lists import ListedLoop, listed_loop
 from storage.loops import InterviewRow, LoopRow
 from storage.plain_reading import read
 

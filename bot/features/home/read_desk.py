@@ -15,7 +15,8 @@ from rubrics.panel.debrief import Debrief
 from rubrics.panel.loop import LoopState
 from rubrics.panel.permissions import Viewer
 from storage.desk import Standing, drafts_json, followed_stages, owed_standings, standings
-from storage.loop_lists import MOST_LISTED, ListedLoop, LoopList
+from storage.loop_list_statements import MOST_LISTED
+from storage.loop_lists import ListedLoop, LoopList
 from storage.loop_pages import Counted, others_counted
 
 MOST_READ_IN_FULL = 10

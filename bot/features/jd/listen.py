@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.errors import Refusal
 from bot.features.doors import REVIEW_A_JD, Door, step
-from bot.features.jd import listen_fixes, listen_waivers
+from bot.features.jd import listen_checklist, listen_fixes, listen_waivers
 from bot.features.jd import show_checklist as view
 from bot.features.jd import show_findings as findings_view
 from bot.features.jd import show_history as history_view
@@ -21,18 +21,12 @@ from bot.features.jd.keep_text import keep_text, kept_text
 from bot.features.jd.review_jd import KEEP_DAYS, Pasted, Reviewed, review_again, review_text
 from bot.features.jd.reviewed import ReviewShown, role_names
 from bot.features.jd.share_jd import share_review
-from bot.features.rubric.find_role import find_role_and_level
-from bot.features.rubric.show_answer import page_on
-from bot.features.rubric.show_checklist import item_modal
-from bot.features.rubric.show_menus import role_options, shared
-from bot.features.rubric.show_page import as_modal
-from bot.features.rubric.topic import NOTHING, Kind, Topic
+from bot.features.rubric.show_menus import shared
 from bot.slack.block_types import Modal
 from bot.slack.commands import Command, Line, Shortcut, Subcommand
 from bot.slack.forms import check
 from bot.slack.payloads import carried_number, submission_of
 from bot.slack.posted_text import posted_text
-from bot.slack.ready_answers import ready
 from bot.slack.replying import (
     Answer,
     Asked,
@@ -41,20 +35,14 @@ from bot.slack.replying import (
     on_message_shortcut,
     on_page,
     on_submit,
-    on_typing,
 )
 from bot.slack.routes import Routes
 from bot.wiring import Actor, Workspace
-from rubrics.catalogue.checklist import ChecklistItem
-from rubrics.catalogue.errors import UnknownNameError
 
 
 def register(routes: Routes) -> None:
     """Listen to `/jd`, to its form, pages and history, and to the message shortcut."""
     on_click(routes, Door.START_REVIEW, on_start_review)
-    on_click(routes, Door.CHECKLIST_ITEM, on_checklist_item)
-    on_click(routes, view.CHECKLIST_FOR, on_checklist_for)
-    on_typing(routes, view.CHECKLIST_FOR, on_role_typed)
     on_click(routes, view.REVIEW_TYPED, on_review_typed)
     on_submit(routes, view.REVIEW_FORM, on_review)
     for action_id, draw in _PUSHED.items():
@@ -63,20 +51,10 @@ def register(routes: Routes) -> None:
         on_page(routes, action_id, draw)
     on_submit(routes, share_view.SHARE_FORM, on_shared)
     on_submit(routes, review_view.PLACE_FORM, on_place)
+    listen_checklist.register(routes)
     listen_fixes.register(routes)
     listen_waivers.register(routes)
     on_message_shortcut(routes, view.MESSAGE_SHORTCUT, on_posted_jd)
-
-
-def on_checklist(workspace: Workspace, asked: Asked) -> Answer:
-    """Answer `/jd checklist` and `/jd checklist ROLE`."""
-    if not asked.text:
-        return ready(workspace, "checklists", lambda: view.checklist_offer(workspace.catalogue.roles))
-    role, level = find_role_and_level(workspace.catalogue, asked.words)
-    topic = Topic(kind=Kind.CHECKLIST, role=role.id)
-    return ready(
-        workspace, f"checklist {role.id} {level}", lambda: view.checklist(page_on(workspace.catalogue, topic), level)
-    )
 
 
 def on_review_command(workspace: Workspace, asked: Asked) -> Answer:  # noqa: ARG001
@@ -104,7 +82,7 @@ COMMAND = Command(
         Subcommand(
             "/jd",
             "checklist",
-            on_checklist,
+            listen_checklist.on_checklist,
             "[role]",
             (Line("checklist ai-engineer", "shows what a JD for the role must, should and must not say"),),
         ),
@@ -165,39 +143,6 @@ def on_posted_jd(workspace: Workspace, actor: Actor, message: dict[str, Any], ow
     if not any(character.isalnum() for character in text):
         raise Refusal("jd_refusals.no_words")
     return _page(workspace, review_text(workspace, actor, Pasted(text)))
-
-
-def on_checklist_item(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG001
-    """Show why an item is on a role's checklist; without a role, on every role's."""
-    role_id, _, item_id = value.partition(" ")
-    catalogue = workspace.catalogue
-    item = _item(workspace, role_id, item_id)
-    return item_modal(item, [catalogue.source(mark) for mark in item.sources])
-
-
-def _item(workspace: Workspace, role_id: str, item_id: str) -> ChecklistItem:
-    catalogue = workspace.catalogue
-    roles = [role_id] if role_id != NOTHING else [role.id for role in catalogue.roles[:1]]
-    try:
-        items = [item for role in roles for item in catalogue.checklist(role).items if item.id == item_id]
-    except UnknownNameError:
-        items = []
-    if not items:
-        raise Refusal("jd_refusals.item_gone")
-    return items[0]
-
-
-def on_checklist_for(workspace: Workspace, actor: Actor, value: str) -> Modal:  # noqa: ARG001
-    """Show the checklist of the role that was chosen."""
-    try:
-        return as_modal(page_on(workspace.catalogue, Topic(kind=Kind.CHECKLIST, role=value)))
-    except UnknownNameError:
-        raise Refusal("jd_refusals.item_gone") from None
-
-
-def on_role_typed(workspace: Workspace, typed: str) -> list[Any]:
-    """Offer the roles that what was typed may mean."""
-    return role_options(workspace.catalogue.roles, typed)
 
 
 def _of_review(draw: Callable[[ReviewShown], Modal]) -> ClickHandler:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from bot.compiled.team_catalogues import OwnDefinitions
 from bot.errors import Refusal
-from bot.features.jd.listen import on_checklist
+from bot.features.jd.listen_checklist import on_checklist
 from bot.features.rubric.find_rubric import ASIDES, find_topic
 from bot.features.rubric.listen import on_compare, on_open, on_rubric, on_turn
 from bot.features.workspace.settings import KEPT, WorkspaceSettings

@@ -15,7 +15,7 @@ from bot.features.people.viewer import viewer_with
 from bot.wiring import Actor, Services
 from rubrics.panel.loop import InterviewState, LoopState
 from rubrics.panel.stage import Outcome, StageOutcome
-from storage.loop_lists import MOST_LISTED
+from storage.loop_list_statements import MOST_LISTED
 from storage.loops import lock_loop
 from storage.people import account_of, name_people, people_named
 from tests.bot.features.opened_loop import HANA, IDA, IVAN, OTTO, RITA, TEAM, opened
