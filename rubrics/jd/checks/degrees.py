@@ -19,7 +19,7 @@ _DEGREE_WORDS = frozenset(
 _OPEN = re.compile(
     r"equivalent|alternative|recommended|\bor (?:\w+ ){0,3}experience\b|\bor (?:\w+ ){1,3}work\b"
     r"|not required|preferred|a plus|nice to have|desirable|ideally|or \d+\+? years|or proven|in lieu|pursuing|enrolled"
-    r"|experience instead"
+    r"|experience instead|\bor (?:an? )?(?:comparable|similar|equal) qualification"
     r"|advantage|bonus|welcome|optional|valued|\bor[ \t]*$|years?\b[^.;\n]{0,60}\bor\b"
     r"|\bone of:|\b(?:any|one) of the following|\bor (?:a |an )?(?:\w+ ){0,2}certifi|certifi\w+[^.;\n]{0,40}\bor\b"
 )
@@ -52,6 +52,10 @@ _RESEARCH = re.compile(
     r"|(?:conduct|run|design|plan|perform)(?:ing)? (?:\w+ ){0,2}(?:experiments|studies))\b"
 )
 """What tells in a duty that the work is research, whatever role it is read as."""
+_GRADUATE = re.compile(
+    r"\b(?:new|recent|recently qualified|fresh) (?:(?:university|college|engineering) )?grad(?:uate)?s?\b"
+)
+"""What tells that the job is for someone who has just taken a degree."""
 _LICENSED = re.compile(
     r"\b(?:lawyers?|attorneys?|(?:legal|general|corporate|associate|litigation|senior) counsel|solicitors?|barristers?"
     r"|nurses?|physicians?|surgeons?|pharmacists?|dentists?|veterinarians?|psychologists?|therapists?|midwi(?:fe|ves)"
@@ -84,7 +88,7 @@ def degree_findings(reading: Reading) -> Iterator[Finding]:
                 yield reading.finding("phd-required", (segment.start + phd.start(), segment.start + phd.end()))
                 return
             break
-    if _LICENSED.search(reading.document.title.lower()):
+    if _LICENSED.search(reading.document.title.lower()) or _GRADUATE.search(folded):
         return
     for segment in graded:
         if _heads_wishes(reading, segment):

@@ -18,6 +18,7 @@ from rubrics.jd.values import (
     Severity,
 )
 
+UNPAID = "pay-equity-only"
 ABSENT = ("pay-missing", "pay-missing-law", "pay-competitive", "law-early-pay")
 """Remarks that a stated pay answers."""
 _WIDE = 1.65
@@ -50,8 +51,10 @@ def pay_blank(reading: Reading) -> Span | None:
 
 
 def one_for_the_blank(reading: Reading, findings: Iterable[Finding]) -> list[Finding]:
-    """Return findings without those that no pay is stated, where its blank is a finding of its own."""
+    """Return findings without those that no pay is stated, where its blank or unpaid work is a finding of its own."""
     found = list(findings)
+    if any(one.rule == UNPAID for one in found):
+        return [one for one in found if one.rule != "pay-missing"]
     return found if pay_blank(reading) is None else [one for one in found if one.rule not in ABSENT]
 
 

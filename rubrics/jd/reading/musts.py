@@ -14,6 +14,8 @@ from rubrics.jd.text.segments import Segment
 A_LIST = 7
 """Fewer musts are no list to look into, and need no second one."""
 _LISTING = re.compile(r"\b(?:following|below|these|love (?:it )?if|bonus points)\b")
+_MARKS = " \t\n*_"
+"""What sets off a line as a heading and stands behind its colon."""
 _FEW = 6
 """A bullet of so many words that ends in a semicolon leads to those behind it."""
 _HEADING_WORDS = 4
@@ -23,6 +25,7 @@ _WANTED = frozenset(("musts", "nice"))
 _SIGN, _FIRST_PICTURE = 4, "\U0001f000"
 """So many characters before a bullet hold its sign; from this one on they are pictures."""
 _REQUIRE = re.compile(r"\brequir|\bneed|\bnecessar")
+_NOT_REQUIRED = re.compile(r"\bnot (?:strictly |necessarily )?required\b")
 _WISHED = re.compile(
     r"^\W*(?:desirable|desired|preferred|preferably|ideally|nice to have|bonus|optional)\b"
     r"|\b(?:preferred|desirable|desired|optional|nice to have|an? (?:\w+ )?(?:plus|bonus|advantage|asset))\W*$"
@@ -30,7 +33,8 @@ _WISHED = re.compile(
 """What makes all of a bullet a wish; in its middle or in brackets it makes one of a part."""
 _WISHES = re.compile(
     r"\b(?:helpful|nice to have|(?:a|big|huge|strong) plus|bonus|preferred|desirable|desired|advantage|an asset"
-    r"|would (?:really )?(?:love|be great)|we(?:'d| would) love|we(?:'d)? like|extra credit|ideally)\b"
+    r"|would (?:really )?(?:love|be great)|we(?:'d| would) love|we(?:'d)? like|extra credit|ideally"
+    r"|highly valued|not (?:strictly |necessarily )?required)\b"
 )
 """What makes wishes of the bullets behind it, in a heading, a sentence or a bullet that leads to more."""
 WISH = re.compile(
@@ -91,7 +95,7 @@ def _led_by_a_wish(document: Document) -> set[int]:
         end = segment.end
         wished = wished and segment.section == section
         section = segment.section
-        ends = said.rstrip()[-1:]
+        ends = said.rstrip(_MARKS)[-1:]
         if (
             ends == ":"
             or (ends == ";" and len(segment.words) <= _FEW)
@@ -123,7 +127,7 @@ def _loose_parts(document: Document, headings: Iterable[Hit], choices: Iterable[
 
 def _is_of_wishes(heading: str) -> bool:
     """Whether a heading speaks of wishes, and of nothing that is required beside them."""
-    return _WISHES.search(heading) is not None and _REQUIRE.search(heading) is None
+    return _WISHES.search(heading) is not None and _REQUIRE.search(_NOT_REQUIRED.sub("", heading)) is None
 
 
 def _is_wished(document: Document, bullet: Segment) -> bool:
@@ -132,7 +136,7 @@ def _is_wished(document: Document, bullet: Segment) -> bool:
 
 
 def _ends(document: Document, segment: Segment) -> bool:
-    return document.text.plain[segment.start : segment.end].rstrip().endswith(":")
+    return document.text.plain[segment.start : segment.end].rstrip(_MARKS).endswith(":")
 
 
 def _heads(document: Document, bullet: Segment, after: Segment | None) -> bool:

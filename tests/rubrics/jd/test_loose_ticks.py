@@ -54,6 +54,7 @@ def test_a_job_type_is_said_of_the_job(line: str, *, found: bool) -> None:
         ("The role reports to the Head of Data.", True),
         ("Reports to manager and above.", False),
         ("Our team consists of more than 120 people.", False),
+        ("You report to the Enterprise Risk Committee.", False),
         ("Our customers automate their analytics and reporting to decide with ease.", False),
     ],
 )
@@ -68,6 +69,8 @@ def test_a_team_is_the_one_of_the_job(line: str, *, found: bool) -> None:
         ("The salary range, not including equity, is 100,000 USD to 120,000 USD.", False),
         ("The base pay range (or OTE range for sales) is listed below.", False),
         ("Earn bonuses via our referral program.", False),
+        ("Referral bonuses", False),
+        ("Bonuses up to $5000 for recommending someone", False),
     ],
 )
 def test_other_pay_is_offered(line: str, *, found: bool) -> None:
@@ -129,6 +132,8 @@ def test_an_item_of_a_role_is_said_by_a_duty(title: str, item: str, duty: str, *
         "3 to 5 years of experience with Python.",
         "Con 5 años de experiencia en desarrollo.",
         "Mit 3 Jahren Berufserfahrung.",
+        "Several years of professional experience.",
+        "For a recently qualified university graduate.",
     ],
 )
 def test_a_level_is_told_by_months_and_in_other_words(line: str) -> None:
@@ -150,6 +155,30 @@ def test_steps_of_hiring_are_no_must_haves() -> None:
     )
 
 
+def test_what_is_valued_and_not_required_is_no_must_have() -> None:
+    wishes = [f"- Good familiarity with subject {number}" for number in range(12)]
+    assert "many-musts" in made_on("Requirements", "_At minimum:_", *wishes)
+    assert "many-musts" not in made_on(
+        "Requirements", "_At minimum:_", "- Go", "", "_Highly valued, not required:_", *wishes
+    )
+
+
+def test_competencies_are_no_list_of_must_haves() -> None:
+    values = [f"- Drives growth in region {number}" for number in range(12)]
+    assert "many-musts" not in made_on("Requirements", "- Go", "", "Core Competencies:", *values)
+
+
+def test_a_degree_that_a_new_graduate_has_is_no_bar() -> None:
+    degree = "- Bachelor's degree in Computer Science"
+    assert "degree-only" not in made_on("We look for a recent graduate.", "Requirements", degree)
+
+
+def test_unpaid_work_is_one_remark() -> None:
+    made = made_on("Responsibilities", "- Build agents", "Benefits", "- No base salary (sweat equity until year 2)")
+    assert "pay-equity-only" in made
+    assert "pay-missing" not in made
+
+
 def test_a_degree_that_experience_stands_for_anywhere_is_open() -> None:
     first, second = (
         "- Bachelor's degree in Computer Science",
@@ -167,3 +196,15 @@ def test_an_invitation_for_jobs_to_come_states_no_pay() -> None:
 
 def test_a_permanent_residency_is_a_right_to_work() -> None:
     assert mark_of("visa", last="You need permanent residency and live in Europe.").found
+
+
+def test_must_haves_of_either_kind_put_no_software_first() -> None:
+    assert mark_of("software-first", must="5+ years in backend engineering").found
+    assert not mark_of("software-first", must="5+ years in backend, ML, or AI engineering roles").found
+
+
+def test_a_company_that_stands_out_wishes_for_nothing() -> None:
+    lines = ("Requirements", "- Python", "", "We stand out in", "- Research", "- Engineering")
+    text = "\n".join(("AI Engineer", "", *lines))
+    marks = {one.item: one for one in review_jd(KNOWLEDGE, text, today=TODAY).checklist}
+    assert marks["must-nice-split"].quote != "We stand out in"
