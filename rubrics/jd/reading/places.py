@@ -55,6 +55,11 @@ _OFFICE = re.compile(
     r" ([^.;:!?\n()]{2,60})"
 )
 """Where the office is, which is where the work is if nothing else is said of it."""
+_EMPLOYER = re.compile(
+    r"(?:based|located)\b[^.;\n]{3,60}?, (?!(?:you|we|this|it|the (?:role|job|position))\b)"
+    r"[\w&'’.-]+(?: [\w&'’.-]+){0,3} (?:is|was|has|helps|builds|provides|offers|develops|delivers|serves)\b"
+)
+"""Where the company is that a sentence goes on about: “Based in Oslo, Acme is …”."""
 _APART = re.compile(r"\b(?:remote|remotely|distributed|from anywhere|from home)\b")
 _SUM = re.compile(r"[$£€]\d{2,3}[,k]")
 _PAY_BY_PLACE = re.compile(r"[ \t*•-]{0,6}([^\n:$£€]{2,120}):[ \t*]{1,4}(?:usd|cad|c|us)?[ \t]?[$£€]\d{2,3}[,k]")
@@ -127,6 +132,7 @@ def places_of(document: Document, location: str | None, pays: Iterable[PayFound]
         (one.start(), one.end(1))
         for start, end in lines_with(text.folded, _SAYING, _SOMEWHERE)
         for one in _SAID.finditer(text.folded, start, min(end, _SOMEWHERE))
+        if not _EMPLOYER.match(text.folded, one.start())
     ]
     refused = [span for span in every if _REFUSED.search(text.folded, max(0, span[0] - _REFUSING), span[0])]
     said = [span for span in every if span not in refused]

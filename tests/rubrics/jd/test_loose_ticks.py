@@ -96,6 +96,9 @@ def test_a_place_is_no_experience(must: str, *, found: bool) -> None:
         ("Remote, New York: $150,000 - $180,000 per year.", True),
         ("You sit in the office of the CISO.", False),
         ("Beware of fake remote job openings in our name.", False),
+        ("The maximum for a candidate based in the Bay Area is 200,000 USD.", False),
+        ("A stipend for remote working.", False),
+        ("Internet speed for remote workers: 50 Mbps.", False),
     ],
 )
 def test_a_place_is_no_other_sentence_s(line: str, *, found: bool) -> None:
@@ -208,3 +211,11 @@ def test_a_company_that_stands_out_wishes_for_nothing() -> None:
     text = "\n".join(("AI Engineer", "", *lines))
     marks = {one.item: one for one in review_jd(KNOWLEDGE, text, today=TODAY).checklist}
     assert marks["must-nice-split"].quote != "We stand out in"
+
+
+def test_a_heading_about_us_and_the_town_of_a_company_are_no_place_of_the_job() -> None:
+    text = "AI Engineer\n\n{}\n\nResponsibilities\n- Build agents\n\nRequirements\n- Python"
+    for line in ("ABOUT US\n\nWe sell tea.", "Based in San Francisco, Acme is a shop that sells tea."):
+        assert not review_jd(KNOWLEDGE, text.format(line), today=TODAY).jurisdictions
+    placed = review_jd(KNOWLEDGE, text.format("Based in San Francisco, you build what is new."), today=TODAY)
+    assert "us-ca" in placed.jurisdictions
