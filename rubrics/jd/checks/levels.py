@@ -7,6 +7,7 @@ from rubrics.jd.reading.reading import Reading
 
 _LEVEL_IN_TITLE = re.compile(
     r"(?<![\w.])(?:i{2,3}|iv|[1-5]|manager|head|director|chief|vp|cto|architect|founding|student|trainee|graduate)(?![\w.])"
+    r"|(?<=engineer)[1-5](?![\w.])"
 )
 """What tells a level in a title beside the words of levels: a grade, or whom one leads."""
 _LEVEL_SAID = re.compile(

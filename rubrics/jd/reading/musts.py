@@ -14,8 +14,8 @@ from rubrics.jd.text.segments import Segment
 A_LIST = 7
 """Fewer musts are no list to look into, and need no second one."""
 _LISTING = re.compile(r"\b(?:following|below|these|love (?:it )?if|bonus points)\b")
-_MARKS = " \t\n*_"
-"""What sets off a line as a heading and stands behind its colon."""
+_MARKS = str.maketrans("*_", "  ")
+"""What sets off words: to a pattern “_Nice” begins with a letter, and “:_” ends with one."""
 _FEW = 6
 """A bullet of so many words that ends in a semicolon leads to those behind it."""
 _HEADING_WORDS = 4
@@ -90,12 +90,12 @@ def _led_by_a_wish(document: Document) -> set[int]:
     led: set[int] = set()
     section, wished, line, end = -1, False, "", 0
     for segment in document.segments:
-        said = document.text.folded[segment.start : segment.end]
+        said = _plain(document, segment)
         line = said if "\n" in document.text.folded[end : segment.start] else f"{line} {said}"
         end = segment.end
         wished = wished and segment.section == section
         section = segment.section
-        ends = said.rstrip(_MARKS)[-1:]
+        ends = said.rstrip()[-1:]
         if (
             ends == ":"
             or (ends == ";" and len(segment.words) <= _FEW)
@@ -132,11 +132,16 @@ def _is_of_wishes(heading: str) -> bool:
 
 def _is_wished(document: Document, bullet: Segment) -> bool:
     """Whether a bullet says that something is not needed, or that all of it would only be good to have."""
-    return is_waived(document, bullet) or _WISHED.search(document.text.folded[bullet.start : bullet.end]) is not None
+    return is_waived(document, bullet) or _WISHED.search(_plain(document, bullet)) is not None
+
+
+def _plain(document: Document, segment: Segment) -> str:
+    """Return the words of a sentence in lower case, without the signs that set them off."""
+    return document.text.folded[segment.start : segment.end].translate(_MARKS)
 
 
 def _ends(document: Document, segment: Segment) -> bool:
-    return document.text.plain[segment.start : segment.end].rstrip(_MARKS).endswith(":")
+    return _plain(document, segment).rstrip().endswith(":")
 
 
 def _heads(document: Document, bullet: Segment, after: Segment | None) -> bool:

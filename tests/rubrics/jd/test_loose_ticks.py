@@ -166,6 +166,13 @@ def test_what_is_valued_and_not_required_is_no_must_have() -> None:
     )
 
 
+def test_a_line_of_wishes_is_read_behind_its_signs() -> None:
+    wishes = [f"- Tools: number {number}" for number in range(9)]
+    line = "_Nice to have technical skills (for senior people):_"
+    musts = ("_Must have technical skills:_", "- Go", "- SQL", "", line)
+    assert "many-musts" not in made_on("### About your experience", "- Four years in the role", "", *musts, *wishes)
+
+
 def test_competencies_are_no_list_of_must_haves() -> None:
     values = [f"- Drives growth in region {number}" for number in range(12)]
     assert "many-musts" not in made_on("Requirements", "- Go", "", "Core Competencies:", *values)
@@ -219,3 +226,8 @@ def test_a_heading_about_us_and_the_town_of_a_company_are_no_place_of_the_job() 
         assert not review_jd(KNOWLEDGE, text.format(line), today=TODAY).jurisdictions
     placed = review_jd(KNOWLEDGE, text.format("Based in San Francisco, you build what is new."), today=TODAY)
     assert "us-ca" in placed.jurisdictions
+
+
+def test_a_grade_glued_to_a_title_is_its_level() -> None:
+    text = "AI/ML Engineer2\n\nResponsibilities\n- Build agents\n\nRequirements\n- Python"
+    assert "missing-level" not in {one.rule for one in review_jd(KNOWLEDGE, text, today=TODAY).findings}
