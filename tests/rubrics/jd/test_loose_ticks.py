@@ -39,6 +39,7 @@ def marks_of(title: str, duty: str) -> Mapping[str, ChecklistMark]:
         ("You can work from home full-time.", False),
         ("You live and work full-time in one of these regions.", False),
         ("The range is for full-time salaries.", False),
+        ("You coordinate with independent contractors.", False),
         ("Flexible ways of working, including part-time work.", False),
         ("The right person may grow into a similar full-time position.", False),
     ],
@@ -70,6 +71,7 @@ def test_a_team_is_the_one_of_the_job(line: str, *, found: bool) -> None:
         ("The base pay range (or OTE range for sales) is listed below.", False),
         ("Earn bonuses via our referral program.", False),
         ("Referral bonuses", False),
+        ("We share the value of building equity.", False),
         ("Bonuses up to $5000 for recommending someone", False),
     ],
 )
