@@ -19,7 +19,7 @@ _DEGREE_WORDS = frozenset(
 _OPEN = re.compile(
     r"equivalent|alternative|recommended|\bor (?:\w+ ){0,3}experience\b|\bor (?:\w+ ){1,3}work\b"
     r"|not required|preferred|a plus|nice to have|desirable|ideally|or \d+\+? years|or proven|in lieu|pursuing|enrolled"
-    r"|experience instead|\bor (?:an? )?(?:comparable|similar|equal) qualification"
+    r"|experience instead|(?:/ ?|\bor )others?\b|\bor (?:an? )?(?:comparable|similar|equal) qualification"
     r"|advantage|bonus|welcome|optional|valued|\bor[ \t]*$|years?\b[^.;\n]{0,60}\bor\b"
     r"|\bone of:|\b(?:any|one) of the following|\bor (?:a |an )?(?:\w+ ){0,2}certifi|certifi\w+[^.;\n]{0,40}\bor\b"
 )
@@ -110,6 +110,8 @@ def _is_open(words: str) -> bool:
 def _heads_wishes(reading: Reading, segment: Segment) -> bool:
     """Whether the heading over a sentence, or one beside it that is no bullet, says that not all of it is needed."""
     part = reading.document.parts[segment.section]
+    if part.kind == "nice":
+        return True
     beside = (one for one in reading.document.segments if one.section == segment.section and not one.bullet)
     said = (_words_of(reading, one) for one in beside)
     return any(map(_WISHED_LIST.search, ((part.heading or "").lower(), *said)))

@@ -14,6 +14,8 @@ from rubrics.jd.values import BLANK, Apart, Finding
 
 _VOWELS = re.compile(r"[aeiouy]+")
 _SHORT_FORM = re.compile(r"[ \t]{0,2}\([ \t]?[A-Za-z0-9]{2,6}s?[ \t]?\)")
+_GLUED = re.compile(r"[a-z)][.!?][A-Z][a-z]{2}")
+"""Two sentences that lost the space between them are no long one."""
 _PICTURE = re.compile(r"[ \t]*[\u2600-\u27bf\U0001f300-\U0001faff]")
 """A line that begins with an emoji is one of a list."""
 _HEADINGS_FROM = 250
@@ -168,7 +170,9 @@ def _readability(reading: Reading) -> Iterator[Finding]:
     """Compare the Flesch-Kincaid grade of the running sentences with the limit."""
     limits, lists = reading.knowledge.words.limits, reading.knowledge.section_lists.apart
     said = (one for one in reading.document.segments if one.kind in _SAID and len(one.words) >= 4)
-    sentences = [one for one in said if not is_foreign(one.words.keys, lists.english, lists.foreign)]
+    own = (one for one in said if not is_foreign(one.words.keys, lists.english, lists.foreign))
+    plain = reading.document.text.plain
+    sentences = [one for one in own if _GLUED.search(plain, one.start, one.end) is None]
     words = sum(len(one.words) for one in sentences)
     if words < limits.short:
         return

@@ -6,26 +6,22 @@ from functools import lru_cache
 
 from rubrics.jd.checks.levels import says_level
 from rubrics.jd.checks.requirements import must_count
+from rubrics.jd.checks.tick_places import (
+    is_perk,
+    meant_otherwise,
+    not_meant_in,
+    paying_sentences,
+    sentence_around,
+    shown_by,
+)
 from rubrics.jd.knowledge.checklist_data import ChecklistCue
-from rubrics.jd.reading.acts import not_meant
-from rubrics.jd.reading.place_names import places_named
 from rubrics.jd.reading.reading import Reading, Span
 from rubrics.jd.text.lines import lines_with
 from rubrics.jd.text.lists import ListKind
 from rubrics.jd.text.matcher import Hit
 from rubrics.jd.text.segments import Segment
-from rubrics.jd.values import OTHER, ChecklistMark, Finding, Limit, PayFound
+from rubrics.jd.values import ChecklistMark, Finding, Limit
 
-_FIRST_WORDS = 7
-"""The verb of what a person makes is one of so many first words: “In this role you will design and build …”."""
-_BEFORE_A_VERB = frozenset(("will", "ll", "to", "and", "or", "help", "also", "you"))
-"""Between these and an object a word is what someone does."""
-_REACH = 80
-"""So many characters on either side let a reader judge a phrase in a long sentence."""
-_REQUIRED = re.compile(r"(?<!not )\brequired\b")
-"""What says that a thing among the wishes is none."""
-_PAID_TO = re.compile(r"\b(?:candidates?|residents?|those|hires?|hired|employees|applicants?)\b")
-"""In a sentence on pay it says whom a sum is for, and not where the work is done."""
 _LIVED = frozenset(("experience", "experienced"))
 """Before a way of working in a requirement: the candidate has worked so, which tells nothing of the job."""
 _ALONE = 4
@@ -51,7 +47,7 @@ def _mark(
     if cue.check == "must-count":
         return _limit(reading, cue.item)
     said = spans.get(cue.item)
-    span = _shown(reading, cue.check, said) if cue.check else said
+    span = shown_by(reading, cue.check, said) if cue.check else said
     if span is None or reading.verdict.role in cue.unsure_of:
         return _unshown(cue.item, found=_holds(reading, cue))
     start, end = span
@@ -94,13 +90,13 @@ def _item_spans(reading: Reading) -> dict[str, Span]:
     """Return for each item the first words that say it, in a section where they count."""
     cues = {cue.item: cue for cue in reading.knowledge.checklist.items}
     first: dict[str, Span] = {}
-    paying = _paying(reading)
+    paying = paying_sentences(reading)
     for segment, hit in _said(reading):
         cue = cues[hit.name]
         if hit.name in first or not _counts_in(cue, segment, paying, hit):
             continue
-        if not _meant_otherwise(segment, hit) and not (cue.own and hit.first in _not_meant(reading, segment)):
-            first[hit.name] = _around(reading, segment, hit.start, hit.end)
+        if not meant_otherwise(segment, hit) and not (cue.own and hit.first in not_meant_in(reading, segment)):
+            first[hit.name] = sentence_around(reading, segment, hit.start, hit.end)
     for hit in reading.heading_hits:
         if hit.kind is not ListKind.ITEM_CUE:
             continue
@@ -113,18 +109,8 @@ def _item_spans(reading: Reading) -> dict[str, Span]:
         match = next(filter(None, (re.compile(pattern).search(folded, *line) for line in lines)), None)
         around = reading.document.segment_at(match.start()) if match else None
         if match is not None and around is not None and _counts_in(cues[item], around, paying):
-            first[item] = _around(reading, around, *match.span())
+            first[item] = sentence_around(reading, around, *match.span())
     return first
-
-
-def _is_perk(segment: Segment) -> bool:
-    return segment.bullet and segment.kind == "benefits"
-
-
-def _paying(reading: Reading) -> frozenset[int]:
-    """Return the sentences that state pay, wherever they stand: a range below the requirements is no requirement."""
-    around = (reading.document.segment_at(pay.start) for pay in reading.pay)
-    return frozenset(id(segment) for segment in around if segment is not None)
 
 
 def _states_pay(reading: Reading, hit: Hit) -> bool:
@@ -143,13 +129,9 @@ def _has_lived(segment: Segment, hit: Hit | None) -> bool:
 
 def _counts_in(cue: ChecklistCue, segment: Segment, paying: Container[int], hit: Hit | None = None) -> bool:
     """Whether words that say an item count in a sentence, by the section it is of; “Remote-friendly” is a perk."""
-    if cue.check == "place" and (_is_perk(segment) or _has_lived(segment, hit)):
+    if cue.check == "place" and (is_perk(segment) or _has_lived(segment, hit)):
         return False
     return not cue.sections or segment.kind in cue.sections or ("pay" in cue.sections and id(segment) in paying)
-
-
-def _not_meant(reading: Reading, segment: Segment) -> frozenset[int]:
-    return not_meant(reading.document, segment, reading.knowledge.evidence.negations.window)
 
 
 def _said(reading: Reading) -> Iterator[tuple[Segment, Hit]]:
@@ -158,120 +140,9 @@ def _said(reading: Reading) -> Iterator[tuple[Segment, Hit]]:
     yield from ((one, hit) for one, hit in reading.hits(ListKind.ITEM_ALONE) if len(one.words) <= _ALONE)
 
 
-def _meant_otherwise(segment: Segment, hit: Hit) -> bool:
-    """Whether a phrase stands inside one that means something else: “internal equity”."""
-    excuses = (other for other in segment.hits if other.kind is ListKind.ITEM_EXCUSE and other.name == hit.name)
-    return any(other.start < hit.end and hit.start < other.end for other in excuses)
-
-
-def _around(reading: Reading, segment: Segment, start: int, end: int) -> Span:
-    """Return the sentence around some words, or as much of a long one as lets a reader judge them."""
-    if segment.end - segment.start <= 2 * _REACH:
-        return segment.start, segment.end
-    plain = reading.document.text.plain
-    first = plain.rfind(" ", segment.start, max(segment.start, start - _REACH)) + 1 or segment.start
-    last = plain.find(" ", min(segment.end, end + _REACH), segment.end)
-    return max(first, segment.start), last if last >= 0 else segment.end
-
-
 def _is_headed(reading: Reading, cue: ChecklistCue) -> bool:
     """Whether a bullet stands in a section of the kind an item asks for, whatever it says."""
     return cue.heading is not None and any(one.bullet for one in reading.of_kind(cue.heading))
-
-
-def _shown(reading: Reading, check: str, said: Span | None) -> Span | None:
-    """Return the place that shows what a check looks for, `said` the one by its words; None for what none shows."""
-    match check:
-        case "output":
-            return _made(reading)
-        case "place":
-            return _placed(reading) or said
-        case "pay-range":
-            return _paid(reading, (one for one in reading.pay if not one.open_ended and one.low != one.high))
-        case "pay-basis":
-            return _based(reading)
-        case "split":
-            return _apart(reading)
-    return None
-
-
-def _based(reading: Reading) -> Span | None:
-    """Return the sentence of a pay that says what the sum is of."""
-    span = _paid(reading, (one for one in reading.pay if one.basis != "unclear" and one.currency))
-    words = reading.document.text.folded[slice(*span)] if span else ""
-    return span if reading.knowledge.pay_words.says_basis(words) else None
-
-
-def _apart(reading: Reading) -> Span | None:
-    """Return what tells wishes apart from musts: the heading over them, else the first that says so as a whole."""
-    document = reading.document
-    nice = reading.of_kind("nice") if reading.of_kind("musts") else []
-    wishes = [one for one in nice if not _REQUIRED.search(document.text.folded, one.start, one.end)]
-    headed = next((part for one in wishes if (part := document.parts[one.section]).kind == "nice"), None)
-    if headed is not None and headed.heading:
-        start = document.text.plain.find(headed.heading, headed.start)
-        return start, start + len(headed.heading)
-    cues = {id(one): hit for one, hit in reading.hits(ListKind.SECTION_CUE, "nice")}
-    whole = (one for one in wishes if id(one) in cues and not _in_brackets(reading, one, cues[id(one)]))
-    return next(((one.start, one.end) for one in whole), None)
-
-
-def _in_brackets(reading: Reading, segment: Segment, hit: Hit) -> bool:
-    """Whether words stand in brackets: “Kubernetes (AKS preferred)” is a must with a wish inside."""
-    before = reading.document.text.folded[segment.start : hit.start]
-    return before.count("(") > before.count(")")
-
-
-def _made(reading: Reading) -> Span | None:
-    """Return the first duty that is evidence of the role, else of any work, and begins with what the person makes."""
-    role = reading.verdict.role or OTHER
-    leaning = reading.knowledge.leans.get(role) if role != OTHER else None
-    told = reading.evidence.by_sentence.items()
-    shown = {
-        id(reading.document.segments[index])
-        for index, features in told
-        if leaning is None or not leaning.keys().isdisjoint(features)
-    }
-    for segment, hit in reading.hits(ListKind.ITEM_CUE, "output"):
-        begins = hit.first <= _FIRST_WORDS and hit.last + 1 < len(segment.words) and _is_verb(segment, hit)
-        if segment.kind != "duties" or id(segment) not in shown or not begins:
-            continue
-        if not _meant_otherwise(segment, hit) and hit.first not in _not_meant(reading, segment):
-            return segment.start, segment.end
-    return None
-
-
-def _is_verb(segment: Segment, hit: Hit) -> bool:
-    """Whether a word that may be a noun is what the person does: “you will design”, not “software design”."""
-    return not hit.first or segment.words.keys[hit.first - 1] in _BEFORE_A_VERB
-
-
-def _placed(reading: Reading) -> Span | None:
-    """Return the line or sentence that names where the work is done."""
-    span = reading.where.span
-    around = reading.document.segment_at(span[0]) if span else None
-    if span is None or around is None:
-        return span
-    if _is_perk(around) and not places_named(reading.document.quote(*span), reading.knowledge):
-        return None
-    paid = around.kind == "pay" or id(around) in _paying(reading)
-    if paid and _PAID_TO.search(reading.document.text.folded, around.start, around.end):
-        return None
-    start, end = _around(reading, around, *span)
-    return start, max(end, span[1])
-
-
-def _paid(reading: Reading, pays: Iterator[PayFound]) -> Span | None:
-    """Return the sentence of the first of some pays, which says what the sum is of."""
-    pay = next(pays, None)
-    around = reading.document.segment_at(pay.start) if pay else None
-    if pay is None or around is None:
-        return (pay.start, pay.end) if pay else None
-    start, end = _around(reading, around, pay.start, pay.end)
-    before = reading.document.segment_at(around.start - 2)
-    if before is not None and not reading.knowledge.pay_words.says_basis(reading.document.text.folded[start:end]):
-        start = max(before.start, pay.start - 2 * _REACH)
-    return start, max(end, pay.end)
 
 
 def _holds(reading: Reading, cue: ChecklistCue) -> bool:

@@ -16,6 +16,8 @@ A_LIST = 7
 _LISTING = re.compile(r"\b(?:following|below|these|love (?:it )?if|bonus points)\b")
 _MARKS = str.maketrans("*_", "  ")
 """What sets off words: to a pattern “_Nice” begins with a letter, and “:_” ends with one."""
+_LEADS = ":—–-"
+"""A line that ends with one of these leads to those behind it: “Bonus points if you have—”."""
 _FEW = 6
 """A bullet of so many words that ends in a semicolon leads to those behind it."""
 _HEADING_WORDS = 4
@@ -97,7 +99,7 @@ def _led_by_a_wish(document: Document) -> set[int]:
         section = segment.section
         ends = said.rstrip()[-1:]
         if (
-            ends == ":"
+            (ends and ends in _LEADS)
             or (ends == ";" and len(segment.words) <= _FEW)
             or (not segment.bullet and _LISTING.search(said))
         ):

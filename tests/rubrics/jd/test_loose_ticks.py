@@ -97,6 +97,7 @@ def test_a_place_is_no_experience(must: str, *, found: bool) -> None:
         ("For candidates in New York the salary range is $150,000 - $180,000 per year.", False),
         ("Remote, New York: $150,000 - $180,000 per year.", True),
         ("You sit in the office of the CISO.", False),
+        ("All candidates in consideration must be U.S. citizens.", False),
         ("Beware of fake remote job openings in our name.", False),
         ("The maximum for a candidate based in the Bay Area is 200,000 USD.", False),
         ("A stipend for remote working.", False),
@@ -175,6 +176,17 @@ def test_a_line_of_wishes_is_read_behind_its_signs() -> None:
     assert "many-musts" not in made_on("### About your experience", "- Four years in the role", "", *musts, *wishes)
 
 
+def test_a_bullet_that_ends_with_a_dash_leads_to_those_behind_it() -> None:
+    musts = [f"- You know subject {number} well" for number in range(8)]
+    wishes = [f"- Experience with tool {number}" for number in range(5)]
+    assert "many-musts" not in made_on("Requirements", *musts, "- Bonus points if you have—", *wishes)
+
+
+def test_a_degree_among_wishes_is_not_required() -> None:
+    degree = "- Bachelor's or Master's degree in Computer Science or a related field"
+    assert "degree-only" not in made_on("Must Have", "- Go", "", "Nice To Have", degree, "- Experience with tuning")
+
+
 def test_competencies_are_no_list_of_must_haves() -> None:
     values = [f"- Drives growth in region {number}" for number in range(12)]
     assert "many-musts" not in made_on("Requirements", "- Go", "", "Core Competencies:", *values)
@@ -233,3 +245,11 @@ def test_a_heading_about_us_and_the_town_of_a_company_are_no_place_of_the_job() 
 def test_a_grade_glued_to_a_title_is_its_level() -> None:
     text = "AI/ML Engineer2\n\nResponsibilities\n- Build agents\n\nRequirements\n- Python"
     assert "missing-level" not in {one.rule for one in review_jd(KNOWLEDGE, text, today=TODAY).findings}
+
+
+def test_two_sentences_glued_by_copying_are_no_long_one() -> None:
+    half = "perational accountability encompasses continuous organizational improvement, intercultural communication"
+    end = "and institutional administration opportunities"
+    glued = [f"- O{half} {end}.And operational development of o{half} {end} of kind {number}" for number in range(9)]
+    assert "hard-to-read" in made_on("Responsibilities", *(line.replace(".And", " and") for line in glued))
+    assert "hard-to-read" not in made_on("Responsibilities", *glued)
