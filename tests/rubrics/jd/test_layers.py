@@ -147,20 +147,20 @@ def test_a_fix_of_no_rule_or_without_words_is_refused(tmp_path: Path, own: str, 
 
 def test_a_team_writes_money_of_its_own(tmp_path: Path) -> None:
     pay = (
-        'currency_codes: [CRC]\ncurrency_signs: {"₡": CRC}\ncurrency_names: {colones: CRC}\n'
-        "plausible:\n  CRC: {hour: [1000, 100000], day: [9000, 800000], week: [45000, 4000000],"
-        " month: [200000, 9000000], year: [3000000, 90000000]}\n"
+        'currency_codes: [GEL]\ncurrency_signs: {"₾": GEL}\ncurrency_names: {lari: GEL}\n'
+        "plausible:\n  GEL: {hour: [5, 500], day: [40, 4000], week: [200, 20000],"
+        " month: [800, 90000], year: [9000, 900000]}\n"
     )
     knowledge = known(tmp_path, jd__pay=pay)
     for written in (
-        "₡900,000 - ₡1,200,000 a month",
-        "CRC 900,000 - 1,200,000 a month",
-        "900,000 - 1,200,000 colones a month",
+        "₾9,000 - ₾12,000 a month",
+        "GEL 9,000 - 12,000 a month",
+        "9,000 - 12,000 lari a month",
     ):
         (found,) = review_jd(knowledge, f"AI Engineer\n\nSalary: {written}", today=TODAY).pay
-        assert (found.low, found.high, found.currency, found.period) == (900_000, 1_200_000, "CRC", "month")
+        assert (found.low, found.high, found.currency, found.period) == (9_000, 12_000, "GEL", "month")
         assert not any(
-            one.currency == "CRC" for one in review_jd(KNOWLEDGE, f"AI Engineer\n\nSalary: {written}", today=TODAY).pay
+            one.currency == "GEL" for one in review_jd(KNOWLEDGE, f"AI Engineer\n\nSalary: {written}", today=TODAY).pay
         )
 
 
