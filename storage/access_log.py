@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Index, String, select
+from sqlalchemy import Index, String, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, sessionmaker
 
 from rubrics.panel.loop import Loop
 from rubrics.panel.record import AuditAction, RecordEntry
 from storage.columns import Base
+from storage.plain_reading import read
 
 
 class AccessRow(Base):
@@ -52,5 +53,10 @@ def unfolded_entries(session: Session, loop_id: str, after: int) -> tuple[Record
 
 def loops_to_fold(session: Session, limit: int) -> list[tuple[str, str]]:
     """Return team and id of loops whose record misses readings, as many as asked at most."""
-    waiting = select(AccessRow.team_id, AccessRow.loop_id).where(AccessRow.number.is_(None)).distinct()
-    return [(team, loop_id) for team, loop_id in session.execute(waiting.limit(limit))]
+    return [(team, loop_id) for team, loop_id in read(session, _TO_FOLD, {"most": limit})]
+
+
+_READINGS = AccessRow.__table__.c
+_TO_FOLD = (
+    select(_READINGS.team_id, _READINGS.loop_id).where(_READINGS.number.is_(None)).distinct().limit(bindparam("most"))
+)

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, select
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from rubrics.panel.decision import Choice, Stance
 from storage.columns import Base, new_id
+from storage.plain_reading import read
 
 
 class DecisionRow(Base):
@@ -74,12 +75,19 @@ def dissents_of(session: Session, decision_ids: Sequence[str]) -> list[DissentRo
 
 def decisions_to_settle(session: Session, now: datetime, limit: int) -> list[tuple[str, str, str]]:
     """Return the entries that no one may undo any more and that no one was told of: team, loop and entry."""
-    due = select(DecisionRow.team_id, DecisionRow.loop_id, DecisionRow.id).where(DecisionRow.settles_at <= now)
-    rows = session.execute(due.order_by(DecisionRow.settles_at, DecisionRow.id).limit(limit))
-    return [(team, loop, entry) for team, loop, entry in rows]
+    return [(team, loop, entry) for team, loop, entry in read(session, _TO_SETTLE, {"now": now, "most": limit})]
 
 
 def settling(session: Session, decision_id: str) -> DecisionRow | None:
     """Return an entry that is still to be settled, or None; its stages must be locked."""
     pending = select(DecisionRow).where(DecisionRow.id == decision_id, DecisionRow.settles_at.is_not(None))
     return session.scalar(pending.execution_options(populate_existing=True))
+
+
+_ENTRIES = DecisionRow.__table__.c
+_TO_SETTLE = (
+    select(_ENTRIES.team_id, _ENTRIES.loop_id, _ENTRIES.id)
+    .where(_ENTRIES.settles_at <= bindparam("now"))
+    .order_by(_ENTRIES.settles_at, _ENTRIES.id)
+    .limit(bindparam("most"))
+)

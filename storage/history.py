@@ -113,9 +113,7 @@ def note_closed(session: Session, team_id: str, first_stage: str, now: datetime)
 
 def is_history_due(session: Session, now: datetime) -> bool:
     """Tell whether there are panels to be read, or something to be learned of those that were."""
-    stale = select(ClosedPanelRow.team_id).where(ClosedPanelRow.is_stale).limit(1)
-    due = select(HistoryRow.team_id).where(HistoryRow.due_at <= now).limit(1)
-    return session.scalar(stale) is not None or session.scalar(due) is not None
+    return bool(read(session, _IS_STALE, {}) or read(session, _IS_DUE, {"now": now}))
 
 
 def stale_panels(session: Session, limit: int) -> Sequence[ClosedPanelRow]:
@@ -222,3 +220,6 @@ _PANELS = (
 _LEARNED = select(_HISTORIES.c.pins, _HISTORIES.c.learned, _HISTORIES.c.severity_fit_id).where(
     _HISTORIES.c.team_id == bindparam("team")
 )
+# Asked in every pass of the worker, nearly always for nothing.
+_IS_STALE = select(_CLOSED.c.team_id).where(_CLOSED.c.is_stale).limit(1)
+_IS_DUE = select(_HISTORIES.c.team_id).where(_HISTORIES.c.due_at <= bindparam("now")).limit(1)

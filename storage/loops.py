@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -11,6 +12,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    bindparam,
     event,
     inspect,
     select,
@@ -38,6 +40,7 @@ from storage.columns import Base, Facts, new_id
 from storage.later_stages import LaterStages, later_stages
 from storage.loop_members import note_interviews, note_loop_states, write_members
 from storage.openings import OpeningRow
+from storage.plain_reading import read
 from storage.rubric_versions import RubricVersionRow
 
 NAMED = ("team_id", "opened_by", "recruiter", "hiring_manager", "delegate", "opened_at", "deadline_at")
@@ -155,17 +158,14 @@ def lock_loop(session: Session, team_id: str, loop_id: str) -> LoopRow | None:
     Every write to a scorecard, an interview or an excuse starts here: two last submits that each look for
     pending cards would otherwise both see one, and no one would reveal.
     """
-    locked = session.scalar(
-        select(LoopRow.id).where(LoopRow.id == loop_id, LoopRow.team_id == team_id).with_for_update()
-    )
-    if locked is None:
+    if not read(session, _LOCKING, {"team": team_id, "loop": loop_id}):
         return None
-    return session.scalar(whole_loops().where(LoopRow.id == loop_id).execution_options(populate_existing=True))
+    return session.scalar(_whole_loop(), {"team": team_id, "loop": loop_id}, execution_options=ANEW)
 
 
 def loop_row(session: Session, team_id: str, loop_id: str) -> LoopRow | None:
     """Return a loop of this workspace, or None."""
-    return session.scalar(whole_loops().where(LoopRow.id == loop_id, LoopRow.team_id == team_id))
+    return session.scalar(_whole_loop(), {"team": team_id, "loop": loop_id})
 
 
 def loop_of_form(session: Session, team_id: str, form_id: str) -> LoopRow | None:
@@ -229,6 +229,20 @@ def stage_value(row: Any) -> Stage:
 def history_value(row: LoopRow) -> PinnedHistory | None:
     """Hand out what a loop's ranges rest on, of a row however little of it is loaded."""
     return PinnedHistory.model_validate(row.history) if row.history else None
+
+
+_LOOPS = LoopRow.__table__.c
+_LOCKING = (
+    select(_LOOPS.id).where(_LOOPS.id == bindparam("loop"), _LOOPS.team_id == bindparam("team")).with_for_update()
+)
+ANEW = {"populate_existing": True}
+"""Has rows that a session knows read again, since they may have changed before they were locked."""
+
+
+@cache
+def _whole_loop() -> Select[LoopRow]:
+    """Return the statement of `loop_row`, made once: nearly every step begins with it."""
+    return whole_loops().where(LoopRow.id == bindparam("loop"), LoopRow.team_id == bindparam("team"))
 
 
 def whole_loops() -> Select[LoopRow]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from storage.messages import MessageKind, MessageRow, PlaceRow
@@ -21,13 +21,12 @@ def lock_message(session: Session, message_id: str) -> MessageRow | None:
 
 def messages_about(session: Session, team_id: str, subject: str) -> Sequence[MessageRow]:
     """Return every message about something, by kind."""
-    about = select(MessageRow).where(MessageRow.team_id == team_id, MessageRow.subject == subject)
-    return session.scalars(about.order_by(MessageRow.kind, MessageRow.id)).all()
+    return session.scalars(_ABOUT, {"team": team_id, "about": subject}).all()
 
 
 def places_of(session: Session, message_id: str) -> Sequence[PlaceRow]:
     """Return every place where a message stands or stood, the first one first."""
-    return session.scalars(select(PlaceRow).where(PlaceRow.message_id == message_id).order_by(PlaceRow.posted_at)).all()
+    return session.scalars(_PLACES, {"message": message_id}).all()
 
 
 def newest_place(
@@ -38,3 +37,12 @@ def newest_place(
     stands = (PlaceRow.channel == channel, PlaceRow.lost_at.is_(None))
     newest = select(PlaceRow.posted_at).join(MessageRow, MessageRow.id == PlaceRow.message_id).where(*about, *stands)
     return session.scalar(newest.order_by(PlaceRow.posted_at.desc()).limit(1))
+
+
+# Made once: a delivery asks for them time and again.
+_ABOUT = (
+    select(MessageRow)
+    .where(MessageRow.team_id == bindparam("team"), MessageRow.subject == bindparam("about"))
+    .order_by(MessageRow.kind, MessageRow.id)
+)
+_PLACES = select(PlaceRow).where(PlaceRow.message_id == bindparam("message")).order_by(PlaceRow.posted_at)

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Index, Select, String, bindparam, or_, select, tuple_, update
+from sqlalchemy import Index, Select, String, bindparam, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage.clock import moment, time_of
+from storage.clock import NO_TIME, clock_name, moment_by, time_of, times_of
 from storage.columns import Base
 from storage.inserting import add_unless_there
 from storage.plain_reading import read
@@ -93,8 +94,7 @@ def name_channel(session: Session, team_id: str, channel: str) -> None:
 
 def people_named(session: Session, team_id: str, users: Iterable[str]) -> dict[str, PersonRow]:
     """Return what is known of these users, by id."""
-    keys = [(team_id, user) for user in set(users)]
-    rows = session.scalars(select(PersonRow).where(tuple_(PersonRow.team_id, PersonRow.user_id).in_(keys)))
+    rows = session.scalars(_NAMED, {"team": team_id, "users": [*set(users)]})
     return {row.user_id: row for row in rows}
 
 
@@ -130,10 +130,9 @@ def note_account(session: Session, team_id: str, user: str, *, is_deactivated: b
     return session.scalar(noted, execution_options={"synchronize_session": False}) is not None
 
 
-def people_to_fetch(session: Session, method: str, limit: int = 20) -> Sequence[PersonRow]:
-    """Return people whom Slack has not described yet and may be asked about by this method, in turn."""
-    new = _new(session, PersonRow, method).order_by(PersonRow.asked_at.nulls_first(), PersonRow.user_id)
-    return session.scalars(new.limit(limit)).all()
+def people_to_fetch(session: Session, method: str, limit: int = 20) -> list[tuple[str, str]]:
+    """Return team and id of people whom Slack has not described yet and may be asked about by this method, in turn."""
+    return _to_fetch(session, PersonRow, method, limit)
 
 
 def people_fetched_before(session: Session, moment: datetime, limit: int = 20) -> Sequence[PersonRow]:
@@ -142,10 +141,9 @@ def people_fetched_before(session: Session, moment: datetime, limit: int = 20) -
     return session.scalars(old.limit(limit)).all()
 
 
-def channels_to_fetch(session: Session, method: str, limit: int = 20) -> Sequence[ChannelRow]:
-    """Return channels that Slack has not described yet and may be asked about by this method, in turn."""
-    new = _new(session, ChannelRow, method).order_by(ChannelRow.asked_at.nulls_first(), ChannelRow.channel_id)
-    return session.scalars(new.limit(limit)).all()
+def channels_to_fetch(session: Session, method: str, limit: int = 20) -> list[tuple[str, str]]:
+    """Return team and id of channels that Slack has not described yet and may be asked about by it, in turn."""
+    return _to_fetch(session, ChannelRow, method, limit)
 
 
 def note_asked(session: Session, table: type[Described], key: tuple[str, str]) -> None:
@@ -167,11 +165,25 @@ def account_from(row: Sequence[Any]) -> Account:
     return UNKNOWN if is_owner is None else Account(is_known=True, is_owner=is_owner, is_outsider=any(outside))
 
 
-def _new(session: Session, row: type[Described], method: str) -> Select[Described]:
-    rested = or_(row.asked_at.is_(None), row.asked_at <= moment(session, -ASK_AGAIN))
-    return select(row).where(row.fetched_at.is_(None), rested, ~is_held(moment(session), row.team_id, method))
+def _to_fetch(session: Session, row: type[Described], method: str, limit: int) -> list[tuple[str, str]]:
+    times = times_of(session, now=NO_TIME, asked_before=-ASK_AGAIN)
+    found = read(session, _new(row, clock_name(session)), {"by": method, "most": limit, **times})
+    return [(team, key) for team, key in found]
 
 
+@cache
+def _new(row: type[Described], clock: str) -> Select[str, str]:
+    """Return the statement of `people_to_fetch` or `channels_to_fetch`, made once: nearly always it finds none."""
+    team, key = row.__table__.primary_key
+    now, asked_before = moment_by(clock, NO_TIME, "now"), moment_by(clock, -ASK_AGAIN, "asked_before")
+    rested = or_(row.asked_at.is_(None), row.asked_at <= asked_before)
+    new = select(team, key).where(row.fetched_at.is_(None), rested, ~is_held(now, team, bindparam("by")))
+    return new.order_by(row.asked_at.nulls_first(), key).limit(bindparam("most"))
+
+
+_NAMED = select(PersonRow).where(
+    PersonRow.team_id == bindparam("team"), PersonRow.user_id.in_(bindparam("users", expanding=True))
+)
 _PEOPLE, _CHANNELS = PersonRow.__table__.c, ChannelRow.__table__.c
 _CHANNEL = select(*(_CHANNELS[each.name] for each in fields(Channel))).where(
     _CHANNELS.team_id == bindparam("team"), _CHANNELS.channel_id == bindparam("channel")

@@ -1,14 +1,16 @@
 """When which of Slack's methods may be called again, kept for all processes; knows no method's meaning."""
 
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, delete, select
+from sqlalchemy import ColumnElement, Select, String, bindparam, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage.clock import moment
+from storage.clock import NO_TIME, clock_name, moment, moment_by, times_of
 from storage.columns import Base
 from storage.inserting import inserting
+from storage.plain_reading import read
 
 ANY_CHANNEL = ""
 """The channel of a limit on a whole method, as Slack's own are."""
@@ -43,8 +45,17 @@ def take_turn(session: Session, team_id: str, method: str, wait: timedelta, chan
 
 def held_until(session: Session, team_id: str, method: str) -> datetime | None:
     """Return when a method may be called again for a workspace; None: now."""
-    held = select(RateLimitRow.until).where(RateLimitRow.team_id == team_id, RateLimitRow.method == method)
-    return session.scalar(held.where(RateLimitRow.channel == ANY_CHANNEL, RateLimitRow.until > moment(session)))
+    values = {"team": team_id, "called": method, **times_of(session, now=NO_TIME)}
+    held = read(session, _holding(clock_name(session)), values)
+    return held[0].until if held else None
+
+
+@cache
+def _holding(clock: str) -> Select[datetime]:
+    """Return the statement of `held_until`, made once: it is asked before every call."""
+    row = RateLimitRow.__table__.c
+    held = (row.team_id == bindparam("team"), row.method == bindparam("called"), row.channel == ANY_CHANNEL)
+    return select(row.until).where(*held, row.until > moment_by(clock, NO_TIME, "now"))
 
 
 def is_held(now: ColumnElement[datetime], team: Any, method: Any, *channels: Any) -> ColumnElement[bool]:

@@ -4,17 +4,19 @@ Whatever changes a loop or an interview has its rows looked at now, in the same 
 is due and when to look again. Nothing here knows the ladder, nor what a reminder says.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import ForeignKey, Index, String, delete, event, inspect, or_, select, update
+from sqlalchemy import ForeignKey, Index, Select, String, bindparam, delete, event, inspect, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from rubrics.panel.loop import InterviewState, LoopState
-from storage.clock import moment
+from storage.clock import NO_TIME, clock_name, moment, moment_by, times_of
 from storage.columns import Base
 from storage.inserting import inserting
 from storage.loops import InterviewRow, LoopRow
+from storage.plain_reading import read
 from storage.workspace_settings import SettingChangeRow
 
 TIMES_OF_LOOP = ("state", "deadline_at", "silence")
@@ -52,10 +54,10 @@ class DigestRow(Base):
     due_at: Mapped[datetime | None]
 
 
-def reminders_due(session: Session, limit: int) -> Sequence[ReminderRow]:
-    """Return the interviews to be looked at now, the longest due first."""
-    due = select(ReminderRow).where(ReminderRow.due_at <= moment(session))
-    return session.scalars(due.order_by(ReminderRow.due_at).limit(limit)).all()
+def reminders_due(session: Session, limit: int) -> list[tuple[str, str, str]]:
+    """Return team, loop and id of the interviews to be looked at now, the longest due first."""
+    due = read(session, _looks(clock_name(session)), {"most": limit, **times_of(session, now=NO_TIME)})
+    return [(team, loop, interview) for team, loop, interview in due]
 
 
 def reminder_of(session: Session, interview_id: str) -> ReminderRow | None:
@@ -63,15 +65,29 @@ def reminder_of(session: Session, interview_id: str) -> ReminderRow | None:
     return session.get(ReminderRow, interview_id, populate_existing=True)
 
 
-def digests_due(session: Session, limit: int) -> Sequence[DigestRow]:
-    """Return whose digest is due or was not planned yet."""
-    due = select(DigestRow).where(or_(DigestRow.due_at.is_(None), DigestRow.due_at <= moment(session)))
-    return session.scalars(due.order_by(DigestRow.due_at, DigestRow.person).limit(limit)).all()
+def digests_due(session: Session, limit: int) -> list[tuple[str, str]]:
+    """Return team and person of whose digest is due or was not planned yet."""
+    due = read(session, _digests(clock_name(session)), {"most": limit, **times_of(session, now=NO_TIME)})
+    return [(team, person) for team, person in due]
 
 
 def lock_digest(session: Session, team_id: str, person: str) -> DigestRow | None:
     """Hold a person's row until the transaction ends, so that no digest is made twice."""
     return session.get(DigestRow, (team_id, person), with_for_update=True, populate_existing=True)
+
+
+@cache
+def _looks(clock: str) -> Select[str, str, str]:
+    row = ReminderRow.__table__.c
+    due = select(row.team_id, row.loop_id, row.interview_id).where(row.due_at <= moment_by(clock, NO_TIME, "now"))
+    return due.order_by(row.due_at).limit(bindparam("most"))
+
+
+@cache
+def _digests(clock: str) -> Select[str, str]:
+    row = DigestRow.__table__.c
+    due = or_(row.due_at.is_(None), row.due_at <= moment_by(clock, NO_TIME, "now"))
+    return select(row.team_id, row.person).where(due).order_by(row.due_at, row.person).limit(bindparam("most"))
 
 
 def look_at_interviews(session: Session, interviews: Iterable[InterviewRow]) -> None:

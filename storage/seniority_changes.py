@@ -6,6 +6,7 @@ from sqlalchemy import String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.columns import Base, new_id
+from storage.plain_reading import read
 
 
 class SeniorityChangeRow(Base):
@@ -33,12 +34,16 @@ def add_seniority_change(
     session.add(SeniorityChangeRow(team_id=team_id, person=person, seniority=seniority, actor=actor, at=now))
 
 
-def oldest_seniority_change(session: Session) -> SeniorityChangeRow | None:
-    """Return the change that waits longest, so that of two the later one is recorded later; None where none waits."""
-    waiting = select(SeniorityChangeRow).order_by(SeniorityChangeRow.at, SeniorityChangeRow.id)
-    return session.scalar(waiting.limit(1))
+def oldest_seniority_change(session: Session) -> str | None:
+    """Return the id of the change that waits longest, so that of two the later one is recorded later; None: none."""
+    oldest = read(session, _OLDEST, {})
+    return oldest[0].id if oldest else None
 
 
 def lock_seniority_change(session: Session, change_id: str) -> SeniorityChangeRow | None:
     """Hold a change until the transaction ends; None where another worker finished it."""
     return session.get(SeniorityChangeRow, change_id, with_for_update=True, populate_existing=True)
+
+
+_CHANGES = SeniorityChangeRow.__table__.c
+_OLDEST = select(_CHANGES.id).order_by(_CHANGES.at, _CHANGES.id).limit(1)

@@ -32,7 +32,7 @@ log = structlog.get_logger(__name__)
 def fetch_people(services: Services) -> int:
     """Ask Slack about everybody who was named and is new; return how many answers were kept."""
     with services.reads() as session:
-        wanted = [(row.team_id, row.user_id) for row in people_to_fetch(session, PEOPLE)]
+        wanted = people_to_fetch(session, PEOPLE)
     return _each(services, wanted, fetch_person)
 
 
@@ -51,7 +51,7 @@ def refresh_people(services: Services) -> int:
 def fetch_channels(services: Services) -> int:
     """Ask Slack about every channel that was named and is new; return how many answers were kept."""
     with services.reads() as session:
-        wanted = [(row.team_id, row.channel_id) for row in channels_to_fetch(session, CHANNELS)]
+        wanted = channels_to_fetch(session, CHANNELS)
     return _each(services, wanted, fetch_channel)
 
 

@@ -22,7 +22,7 @@ RUN = (*TOLD, Group.RUNS)
 def digests_to_send(services: Services) -> list[Actor]:
     """Return whose digest is due, or was not planned yet."""
     with services.reads() as session:
-        return [Actor(row.team_id, row.person) for row in digests_due(session, MOST_A_PASS)]
+        return [Actor(*due) for due in digests_due(session, MOST_A_PASS)]
 
 
 def send_digest(services: Services, person: Actor) -> bool:

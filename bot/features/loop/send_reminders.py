@@ -47,7 +47,7 @@ class Look:
 def looks_due(services: Services) -> list[Look]:
     """Return the interviews to be looked at now."""
     with services.reads() as session:
-        return [Look(row.team_id, row.loop_id, row.interview_id) for row in reminders_due(session, MOST_A_PASS)]
+        return [Look(*due) for due in reminders_due(session, MOST_A_PASS)]
 
 
 def look_at(services: Services, look: Look) -> bool:

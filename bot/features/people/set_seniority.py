@@ -51,7 +51,7 @@ def record_seniority(services: Services) -> int:
         change = oldest_seniority_change(session)
     if change is None:
         return 0
-    return sum(_record_next(services, change.id) for _ in range(MOST_A_PASS))
+    return sum(_record_next(services, change) for _ in range(MOST_A_PASS))
 
 
 def _record_next(services: Services, change_id: str) -> bool:
