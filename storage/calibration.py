@@ -127,6 +127,8 @@ def forget_rounds_before(session: Session, before: datetime, limit: int) -> int:
     """Delete rounds that closed before a moment, with all that was said in them; return how many."""
     old = select(CalibrationRow.id).where(CalibrationRow.closed_at < before).order_by(CalibrationRow.closed_at)
     ids = list(session.scalars(old.limit(limit)))
+    if not ids:
+        return 0
     for table, column in (
         (CalibrationRatingRow, CalibrationRatingRow.round_id),
         (CalibrationRaterRow, CalibrationRaterRow.round_id),

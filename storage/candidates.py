@@ -2,9 +2,22 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from secrets import choice
 
-from sqlalchemy import ForeignKey, Index, Select, String, Text, UniqueConstraint, delete, func, select, update
+from sqlalchemy import (
+    ForeignKey,
+    Index,
+    Select,
+    String,
+    Text,
+    UniqueConstraint,
+    bindparam,
+    delete,
+    func,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from rubrics.panel.candidate_names import WHOLE, name_kept, name_key, name_typed, words_found_by
@@ -55,10 +68,8 @@ class CandidateWordRow(Base):
 def candidate_called(session: Session, team_id: str, typed: str) -> CandidateRow | None:
     """Return the candidate with this code or whole name, however it is typed, or None; of several, the first."""
     asked = name_typed(typed)
-    candidates, words = CandidateRow, CandidateWordRow
-    by_code = select(candidates.id).where(candidates.team_id == team_id, candidates.code == asked.code)
-    by_name = select(words.candidate_id).where(words.team_id == team_id, words.word == WHOLE + asked.key)
-    return (_first(session, by_code) if asked.code else None) or _first(session, by_name)
+    coded = session.scalar(_first_coded(), {"team": team_id, "asked": asked.code}) if asked.code else None
+    return coded or session.scalar(_first_named(), {"team": team_id, "asked": WHOLE + asked.key})
 
 
 def candidate_like(session: Session, team_id: str, typed: str, now: datetime) -> CandidateRow:
@@ -131,12 +142,27 @@ def goes_by(candidate: CandidateRow, typed: str) -> bool:
     return not asked.code or name_key(asked.name) == name_key(candidate.name or "")
 
 
-def _first(session: Session, ids: Select[str]) -> CandidateRow | None:
-    """Return the eldest of these candidates, or who took their loops over."""
+@cache
+def _first_coded() -> Select[CandidateRow]:
+    candidates = CandidateRow
+    of_code = (candidates.team_id == bindparam("team"), candidates.code == bindparam("asked"))
+    return _first(select(candidates.id).where(*of_code))
+
+
+@cache
+def _first_named() -> Select[CandidateRow]:
+    words = CandidateWordRow
+    return _first(
+        select(words.candidate_id).where(words.team_id == bindparam("team"), words.word == bindparam("asked"))
+    )
+
+
+def _first(ids: Select[str]) -> Select[CandidateRow]:
+    """Return the statement for the eldest of these candidates, or who took their loops over."""
     found = aliased(CandidateRow)
     standing = select(func.coalesce(found.merged_into, found.id)).where(found.id.in_(ids))
     first = standing.order_by(found.created_at, found.id).limit(1).scalar_subquery()
-    return session.scalar(select(CandidateRow).where(CandidateRow.id == first))
+    return select(CandidateRow).where(CandidateRow.id == first)
 
 
 def _fresh_code(session: Session, team_id: str) -> str:

@@ -221,6 +221,8 @@ def drop_unapproved_jds(session: Session, moment: datetime) -> int:
     over = JdVersionRow.state.in_((JdState.WITHDRAWN, JdState.REPLACED))
     dead = select(JdVersionRow.id).where(over, JdVersionRow.settled_at.is_(None), JdVersionRow.asked_at <= moment)
     ids = session.scalars(dead).all()
+    if not ids:
+        return 0
     for table in (JdApproverRow, JdEntryRow):
         session.execute(delete(table).where(table.jd_id.in_(ids)))
     session.execute(delete(JdVersionRow).where(JdVersionRow.id.in_(ids)))
