@@ -24,6 +24,7 @@ from slack_bolt import App
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
+from bot.compiled import definitions
 from bot.logs import configure_logs
 from bot.playground.demo import seed
 from bot.playground.slack.local_slack import LocalSlack
@@ -53,7 +54,7 @@ FOREIGN = ("SLACK_", "DEBRIEF_", "DATABASE_URL", "PORT", "HOST", "WEB_", "HTTP_P
 
 
 SHARED_FOLDER = "SHARED_TEST_FOLDER"
-SELDOM = (50_000, 20, 50)
+SELDOM = (200_000, 20, 50)
 """When the garbage collector looks: as Python usually has it, that took more than a third of the processor time."""
 
 
@@ -109,6 +110,19 @@ def _built_in_files_parsed_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(definition_files, "parse", parsed)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _built_in_files_digested_once() -> Iterator[None]:
+    """No test changes the built-in definitions or the code, of which each that builds services would take a digest."""
+    digest, digest_once = definitions.digest_of, cache(definitions.digest_of)
+
+    def digested(*folders: Path | None) -> str | None:
+        return digest(*folders) if any(folders) else digest_once()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(definitions, "digest_of", digested)
         yield
 
 

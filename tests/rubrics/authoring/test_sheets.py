@@ -10,6 +10,7 @@ from rubrics.authoring.sheet_writing import sheet_csv, sheet_markdown
 from rubrics.catalogue.errors import CatalogueError
 from rubrics.catalogue.levels import Level
 from rubrics.catalogue.problem_kinds import ProblemKind
+from tests.built_in import CATALOGUE
 from tests.filling import filled
 
 SUPPORT = """Role;Support Engineer
@@ -81,11 +82,11 @@ def test_the_competencies_of_a_sheet_may_differ_by_level(catalogue_with):
     assert len(catalogue.rubric("support-engineer", Level.SENIOR).competencies) == 1
 
 
-@pytest.mark.parametrize("role", [role.id for role in load_catalogue().roles])
+@pytest.mark.parametrize("role", [role.id for role in CATALOGUE.roles])
 @pytest.mark.parametrize(("written", "suffix"), [(sheet_csv, "csv"), (sheet_markdown, "md")])
 def test_every_built_in_role_comes_back_from_its_sheet_as_it_was(catalogue_with, role, written, suffix):
     """Word for word and with the same digest: anyone who edits a sheet changes what they edit and nothing else."""
-    built_in = load_catalogue()
+    built_in = CATALOGUE
     one = built_in.role(role)
     rubrics = [built_in.rubric(role, level) for level in built_in.levels(role)]
     again = catalogue_with(written(one, rubrics, role), f"{role}.{suffix}")
