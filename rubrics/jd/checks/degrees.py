@@ -19,7 +19,8 @@ _DEGREE_WORDS = frozenset(
 _OPEN = re.compile(
     r"equivalent|alternative|recommended|\bor (?:\w+ ){0,3}experience\b|\bor (?:\w+ ){1,3}work\b"
     r"|not required|preferred|a plus|nice to have|desirable|ideally|or \d+\+? years|or proven|in lieu|pursuing|enrolled"
-    r"|experience instead|(?:/ ?|\bor )others?\b|\bor (?:an? )?(?:comparable|similar|equal) qualification"
+    r"|experience instead|(?:/ ?|\bor )others?\b"
+    r"|\bor (?:with )?(?:\w+ ){0,2}training\b|\bor (?:an? )?(?:comparable|similar|equal) qualification"
     r"|advantage|bonus|welcome|optional|valued|\bor[ \t]*$|years?\b[^.;\n]{0,60}\bor\b"
     r"|\bone of:|\b(?:any|one) of the following|\bor (?:a |an )?(?:\w+ ){0,2}certifi|certifi\w+[^.;\n]{0,40}\bor\b"
 )

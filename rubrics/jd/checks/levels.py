@@ -14,8 +14,8 @@ _LEVEL_SAID = re.compile(
     r"\b(?:experience|seniority|career) level\b|\bfounding (?:\w+ )?(?:engineer|scientist|developer)\b"
     r"|\b\d{1,2}\+?(?: ?(?:-|to) ?\d{1,2}\+?)? (?:\w+ ){0,2}(?:years?|months?)\b[^.;\n]{0,60}\bexperience\b"
     r"|\b(?:new|recent|recently qualified|fresh) (?:(?:university|college|engineering) )?grad(?:uate)?s?\b"
-    r"|\b(?:several|multiple|a few|many|(?:two|three|four|five|six|seven|eight|nine|ten)(?: or more)?) years\b"
-    r"[^.;\n]{0,60}\bexperience\b"
+    r"|\b(?:several|multiple|a few|many|(?:two|three|four|five|six|seven|eight|nine|ten)(?: or more)?)"
+    r"(?: \(\d+\+?\))? years\b[^.;\n]{0,60}\bexperience\b"
     r"|\b\d{1,2}\+? (?:años|anos|ans|jahren?|anni) (?:\w+ ){0,2}(?:d['’])?"
     r"(?:experien\w+|expérience|\w*erfahrung|esperienza)"
 )

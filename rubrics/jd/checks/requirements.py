@@ -7,7 +7,7 @@ from rubrics.catalogue.levels import Level
 from rubrics.jd.checks.ages import age_findings
 from rubrics.jd.checks.degrees import degree_findings
 from rubrics.jd.reading.acts import not_meant
-from rubrics.jd.reading.musts import A_LIST, WISH, is_waived
+from rubrics.jd.reading.musts import WISH, is_waived
 from rubrics.jd.reading.reading import Reading
 from rubrics.jd.reading.years import Years, years_in
 from rubrics.jd.text.lists import ListKind
@@ -27,6 +27,8 @@ _OVERALL = re.compile(
 _HARD_CAPS = ("no more than", "not more than", "maximum of", "max", "at most", "exceed")
 _MANY_YEARS = 10
 """More years than this are older than the tools of the work."""
+_TO_SPLIT = 8
+"""Musts; seven can be kept to, says the remark on long lists, and need no wishes beside them."""
 _BEGINNER_YEARS = 3
 """No one with so many years is a beginner."""
 _OR = re.compile(r"\bor\b|equivalent|similar|such as|\be\.g|\betc\b|\blike\b|\w/\w| / ")
@@ -137,7 +139,7 @@ def _list_findings(reading: Reading) -> Iterator[Finding]:
     headed = any(hit.kind is ListKind.REQUIRED_HEADING for hit in reading.heading_hits)
     lists = {one.section for one in reading.of_kind("musts") if one.bullet}
     plainly = sum(one.headed == "musts" for one in bullets)
-    one_list = plainly >= A_LIST and len(lists) == 1 and not headed
+    one_list = plainly >= _TO_SPLIT and len(lists) == 1 and not headed
     if one_list and not _names_wishes(reading) and not _names_musts(reading, bullets):
         yield reading.finding("no-split", (bullets[0].start, bullets[0].end))
     yield from _tool_findings(reading)

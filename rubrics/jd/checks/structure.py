@@ -87,7 +87,8 @@ def _is_empty(reading: Reading, line: Line, after: Line | None) -> bool:
     if line.heading is None or line.bullet or _PICTURE.match(reading.document.text.plain, line.start):
         return False
     lists = reading.knowledge.section_lists
-    if lists.heading_kind(line.heading) not in _FILLED:
+    # “Sound like you? Read on.” leads on to what comes, whatever its words are.
+    if lists.heading_kind(line.heading) not in _FILLED or "? " in line.heading:
         return False
     if after is None:
         return True

@@ -21,6 +21,10 @@ _REACH = 80
 """So many characters on either side let a reader judge a phrase in a long sentence."""
 _REQUIRED = re.compile(r"(?<!not )\brequired\b")
 """What says that a thing among the wishes is none."""
+_BONUS_PAID = re.compile(
+    r"\b(?:annual|performance|signing|sign-on|company|referral|yearly|quarterly|cash) bonus(?:es)?\b"
+)
+"""Where the word for a wish is one for pay."""
 _PAID_TO = re.compile(r"\b(?:candidates?|residents?|those|hires?|hired|employees|applicants?)\b")
 """In a sentence on pay it says whom a sum is for, and not where the work is done."""
 
@@ -90,7 +94,8 @@ def _apart(reading: Reading) -> Span | None:
         start = document.text.plain.find(headed.heading, headed.start)
         return start, start + len(headed.heading)
     cues = {id(one): hit for one, hit in reading.hits(ListKind.SECTION_CUE, "nice")}
-    whole = (one for one in wishes if id(one) in cues and not _in_brackets(reading, one, cues[id(one)]))
+    said = (one for one in wishes if not _BONUS_PAID.search(document.text.folded, one.start, one.end))
+    whole = (one for one in said if id(one) in cues and not _in_brackets(reading, one, cues[id(one)]))
     return next(((one.start, one.end) for one in whole), None)
 
 

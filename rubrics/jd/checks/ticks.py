@@ -91,9 +91,11 @@ def _item_spans(reading: Reading) -> dict[str, Span]:
     cues = {cue.item: cue for cue in reading.knowledge.checklist.items}
     first: dict[str, Span] = {}
     paying = paying_sentences(reading)
+    late = {item: _first_with(reading, cue.not_behind) for item, cue in cues.items() if cue.not_behind}
     for segment, hit in _said(reading):
         cue = cues[hit.name]
-        if hit.name in first or not _counts_in(cue, segment, paying, hit):
+        too_late = segment.start > late.get(cue.item, segment.start)
+        if hit.name in first or too_late or not _counts_in(cue, segment, paying, hit):
             continue
         if not meant_otherwise(segment, hit) and not (cue.own and hit.first in not_meant_in(reading, segment)):
             first[hit.name] = sentence_around(reading, segment, hit.start, hit.end)
@@ -118,6 +120,12 @@ def _states_pay(reading: Reading, hit: Hit) -> bool:
     plain = reading.document.text.plain
     first, last = plain.rfind("\n", 0, hit.start) + 1, plain.find("\n", hit.end)
     return any(first <= pay.start < (last if last >= 0 else len(plain)) for pay in reading.pay)
+
+
+def _first_with(reading: Reading, words: Sequence[str]) -> int:
+    """Return where the first requirement with one of some words begins; the end of the text without one."""
+    asked = (one.start for one in reading.of_kind("musts") if not set(words).isdisjoint(one.words.keys))
+    return next(asked, len(reading.document.text.plain))
 
 
 def _has_lived(segment: Segment, hit: Hit | None) -> bool:

@@ -21,8 +21,9 @@ class ChecklistCue(Value):
     A phrase inside one of `unless` does not count; one of `alone` counts only in a line of its own. One of `hints`
     is too little to tick the item, and enough to say nothing of its absence. What is `own` counts only where it is
     the person’s, and not waived. A remark of one of the rules of `denied_by` says that the item isn't kept, whatever
-    words there are for it; in a text of one of the roles of `unsure_of` words are a hint at most. `examples` are texts
-    in which the item must be found, and texts in which it must not.
+    words there are for it; in a text of one of the roles of `unsure_of` words are a hint at most. Phrases behind a
+    requirement with one of the words of `not_behind` come too late to count. `examples` are texts in which the item
+    must be found, and texts in which it must not.
     """
 
     item: Slug
@@ -38,6 +39,7 @@ class ChecklistCue(Value):
     sections: tuple[SectionKind, ...] = ()
     own: bool = False
     unsure_of: tuple[Slug, ...] = ()
+    not_behind: Phrases = ()
     findings: Phrases = ()
     denied_by: Phrases = ()
     examples: CueExamples | None = None

@@ -139,6 +139,7 @@ def test_an_item_of_a_role_is_said_by_a_duty(title: str, item: str, duty: str, *
         "Con 5 años de experiencia en desarrollo.",
         "Mit 3 Jahren Berufserfahrung.",
         "Several years of professional experience.",
+        "Several (3+) years of commercial experience.",
         "For a recently qualified university graduate.",
     ],
 )
@@ -192,6 +193,23 @@ def test_competencies_are_no_list_of_must_haves() -> None:
     assert "many-musts" not in made_on("Requirements", "- Go", "", "Core Competencies:", *values)
 
 
+def test_a_degree_or_training_is_open() -> None:
+    assert "degree-only" not in made_on(
+        "Requirements", "- A degree in statistics or with relevant training in analytics"
+    )
+
+
+def test_seven_must_haves_need_no_wishes_beside_them() -> None:
+    musts = [f"- You know subject {number} well" for number in range(8)]
+    assert "no-split" in made_on("What you bring", *musts)
+    assert "no-split" not in made_on("What you bring", *musts[1:])
+
+
+def test_a_heading_that_leads_on_is_not_empty() -> None:
+    lines = ("### Sound like you? Read on.", "### Requirements", "- Python")
+    assert "empty-heading" not in made_on(*lines)
+
+
 def test_a_degree_that_a_new_graduate_has_is_no_bar() -> None:
     degree = "- Bachelor's degree in Computer Science"
     assert "degree-only" not in made_on("We look for a recent graduate.", "Requirements", degree)
@@ -225,6 +243,15 @@ def test_a_permanent_residency_is_a_right_to_work() -> None:
 def test_must_haves_of_either_kind_put_no_software_first() -> None:
     assert mark_of("software-first", must="5+ years in backend engineering").found
     assert not mark_of("software-first", must="5+ years in backend, ML, or AI engineering roles").found
+
+
+def test_software_behind_language_models_is_not_first() -> None:
+    assert mark_of("software-first", must="Backend development\n- Knowledge of LLM frameworks").found
+    assert not mark_of("software-first", must="Knowledge of LLM frameworks\n- Backend development").found
+
+
+def test_a_bonus_that_is_paid_is_no_wish() -> None:
+    assert mark_of("must-nice-split", benefit="Annual company performance bonus").quote is None
 
 
 def test_a_company_that_stands_out_wishes_for_nothing() -> None:

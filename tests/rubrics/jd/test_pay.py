@@ -20,6 +20,7 @@ READ = [
     ("USD 154,445  -  USD 185,334", 154_445, 185_334, "USD", "year"),
     ("CTC INR 16 Lakh to 24 Lakh", 1_600_000, 2_400_000, "INR", "year"),
     ("Base pay: CRC 34,400,000.00 - 47,300,000.00 per year", 34_400_000, 47_300_000, "CRC", "year"),
+    ("A cost to company of between R30k and R35k", 30_000, 35_000, "ZAR", "month"),
     ("Salary: PHP 120,000 - 150,000 per month", 120_000, 150_000, "PHP", "month"),
     ("Salary: COP 12,000,000 - 15,000,000 monthly", 12_000_000, 15_000_000, "COP", "month"),
     ("Salary 16-24 LPA", 1_600_000, 2_400_000, "INR", "year"),
