@@ -11,6 +11,7 @@ from bot.wording.jd import (
     role_words,
     task_words,
 )
+from bot.wording.jd_wording import wording_words
 from bot.wording.words import plain_words
 from rubrics.jd import Finding, Knowledge, Review, Severity
 from rubrics.jd.values import OTHER
@@ -45,9 +46,7 @@ def verdict_sentences(knowledge: Knowledge, review: Review) -> Iterator[str]:
         yield review_words("rubric", role=names[verdict.rubric])
     fitting = [f'"{title}"' for title in verdict.fitting_titles]
     yield review_words("title_fits", fits=verdict.title_fits, fitting=fitting)
-    change = change_words(verdict, names)
-    if change is not None:
-        yield change
+    yield from filter(None, (wording_words(verdict, names), change_words(verdict, names)))
 
 
 def pay_sentence(review: Review) -> str:

@@ -40,6 +40,17 @@ class Counterfactual(Value):
     runner_up: str | None = None
 
 
+class WordingPart(Value):
+    """What the wording of the whole text adds to a verdict, beside what can be quoted for it.
+
+    `words`: those below the title that speak most for the leading role, as the text has them. `distribution`: each
+    role's share without any of the wording.
+    """
+
+    words: tuple[str, ...]
+    distribution: Mapping[str, float]
+
+
 class Verdict(Value):
     """Which role a text describes, with its evidence; `role` is absent where the text says too little.
 
@@ -60,6 +71,7 @@ class Verdict(Value):
     title_misfit: TitleMisfit | None = None
     fitting_titles: tuple[str, ...] = ()
     evidence: Mapping[str, tuple[Evidence, ...]] = {}
+    wording: WordingPart | None = None
     would_change: Counterfactual | None = None
     carried_by: int | None = None
     self_name: str | None = None

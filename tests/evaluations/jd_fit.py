@@ -1,17 +1,18 @@
 """Fits what JD review learned from labeled postings: kinds of sentences, families of work, and the verdict.
 
-`JD_DEV=folder:folder python -m tests.evaluations.jd_fit` writes definitions/jd/sentences.tsv, works.tsv and
-weights.yaml. Folders have labels.csv: of postings, or of statements in the postings of the folders beside it. The
-verdict is a multinomial logistic regression whose prior mean is the hand-written weights of evidence.yaml: with
-little data it stays near what people judged. Pure Python; texts are read, never stored.
+`JD_DEV=folder:folder python -m tests.evaluations.jd_fit` writes sentences.tsv, works.tsv, wording.tsv and weights.yaml
+in definitions/jd. Folders have labels.csv: of postings, or of statements in the postings of the folders beside it. The
+verdict is a multinomial logistic regression whose prior mean is the hand-written weights of evidence.yaml, and nothing
+for words: with little data it stays near what people judged. Pure Python; texts are read, never stored.
 """
 
 import csv
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from statistics import median
 
@@ -24,11 +25,13 @@ from rubrics.jd.reading.shares import strengths_of
 from rubrics.jd.reading.statements import statements_of, work_strengths
 from rubrics.jd.reading.titles import read_title
 from rubrics.jd.reading.verdict import Grounds
+from rubrics.jd.reading.wording import Wording, WordWeights
 from rubrics.jd.text.document import take_apart
 from rubrics.jd.text.invisible import visible_of
-from rubrics.jd.text.linear import LinearModel, model_text
+from rubrics.jd.text.linear import LinearModel, model_from, model_text
 from rubrics.jd.text.sentence_types import SentenceTypes
 from tests.built_in import KNOWLEDGE
+from tests.evaluations import jd_wording
 from tests.evaluations.jd_statements import Readers, labeled_statements, readers_of
 from tests.evaluations.softmax import Prior, Row, fitted
 
@@ -45,8 +48,11 @@ BALANCE = 0.5
 """Roles of few postings count for more: the median number over their own, to this power."""
 STEPS = 80
 """The last steps move the third decimal."""
+RANKING_STEPS = 25
+"""By so many it is plain which words tell most."""
 JUDGING = frozenset(("kr", "ta", "afg", "uf", "rj", "single"))
 """The strata of postings that are for judging only: nothing is fitted on them."""
+WORDING_SAYS = "How much words and pairs of words speak for roles"
 SYNTHETIC_FOLDER = Path(__file__).parent.parent / "rubrics" / "jd" / "synthetic"
 Weights = dict[str, dict[str, float]]
 
@@ -68,6 +74,19 @@ class Posting:
     company: str = ""
     source: str = ""
     judging: bool = False
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All its words and pairs of words that may be features."""
+        return jd_wording.words_in(self.grounds.document)
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """What the verdict adds up with: the weights of what is known of the work, and those of words."""
+
+    weights: Weights
+    wording: LinearModel
 
 
 def grounds_in(text: str, knowledge: Knowledge, models: tuple[LinearModel, LinearModel] | None = None) -> Grounds:
@@ -175,35 +194,62 @@ def target(posting: Posting, roles: Sequence[str]) -> list[float]:
     return [shares[role] for role in roles]
 
 
-def weights_from(
-    postings: Sequence[Posting], judged: Mapping[str, Mapping[str, float]], roles: Sequence[str], steps: int = STEPS
-) -> Weights:
-    """Return the fitted weights of every feature, three decimals."""
-    counts = Counter(posting.label for posting in postings)
-    middle = median(counts.values())
-    rows = [
-        Row(
-            {**posting.strengths, BIAS: 1.0},
-            target(posting, roles),
-            posting.weight * (middle / counts[posting.label]) ** BALANCE,
-        )
-        for posting in postings
-    ]
-    names = sorted({name for row in rows for name in row.features} | set(judged))
-    priors = {
-        name: Prior(
-            [SHARE * judged.get(name, {}).get(role, 0.0) for role in roles], FIRM_BIAS if name == BIAS else FIRM
-        )
-        for name in names
-    }
-    found = fitted(rows, priors, len(roles), steps)
+def fit(postings: Sequence[Posting], knowledge: Knowledge, steps: int = STEPS) -> Fitted:
+    """Return the weights of every feature, three decimals, and of the most telling words, two.
+
+    All words that enough companies use are fitted with the features; those that tell most are then fitted anew.
+    """
+    words = jd_wording.candidates((one.company, one.words) for one in postings)
+    if len(words) > jd_wording.KEPT:
+        values = _values(postings, words)
+        ranking = _together(postings, values, knowledge, min(steps, RANKING_STEPS))
+        words = frozenset(jd_wording.most_telling(_of_words(ranking), values))
+    found = _together(postings, _values(postings, words), knowledge, steps)
+    roles = knowledge.families
     # The bias names all roles: one whose weight is nothing is a role all the same.
-    return {
+    weights = {
         name: {
             role: round(weight, 3) for role, weight in zip(roles, row, strict=True) if round(weight, 3) or name == BIAS
         }
         for name, row in found.items()
+        if not name.startswith(jd_wording.PREFIX)
     }
+    return Fitted(weights, model_from(model_text(WORDING_SAYS, roles, _of_words(found), jd_wording.UNIT)))
+
+
+def _values(postings: Iterable[Posting], words: Collection[str]) -> list[dict[str, float]]:
+    known: WordWeights = dict.fromkeys(words, ())
+    return [Wording(one.grounds.document, known, ()).values for one in postings]
+
+
+def _of_words(found: Mapping[str, list[float]]) -> dict[str, list[float]]:
+    prefix = jd_wording.PREFIX
+    return {name.removeprefix(prefix): row for name, row in found.items() if name.startswith(prefix)}
+
+
+def _together(
+    postings: Sequence[Posting], values: Sequence[Mapping[str, float]], knowledge: Knowledge, steps: int
+) -> dict[str, list[float]]:
+    """Return the weights of features and words, fitted together."""
+    judged, roles = knowledge.judged_weights, knowledge.families
+    counts = Counter(posting.label for posting in postings)
+    middle = median(counts.values())
+    rows = [
+        Row(
+            {**posting.strengths, BIAS: 1.0, **{jd_wording.PREFIX + word: value for word, value in words.items()}},
+            target(posting, roles),
+            posting.weight * (middle / counts[posting.label]) ** BALANCE,
+        )
+        for posting, words in zip(postings, values, strict=True)
+    ]
+    names = sorted({name for row in rows for name in row.features} | set(judged))
+    means = {name: [SHARE * judged.get(name, {}).get(role, 0.0) for role in roles] for name in names}
+    priors = {name: Prior(means[name], _firm(name)) for name in names}
+    return fitted(rows, priors, len(roles), steps)
+
+
+def _firm(name: str) -> float:
+    return FIRM_BIAS if name == BIAS else jd_wording.FIRM if name.startswith(jd_wording.PREFIX) else FIRM
 
 
 def main() -> int:
@@ -219,13 +265,14 @@ def main() -> int:
         _write_model("works", "Which family of work statements speak of", readers.works)
     postings = [one for folder in postings_folders(folders) for one in labeled(folder, knowledge, readers)]
     chosen = [*(one for one in postings if not one.judging), *synthetic(knowledge, readers)]
-    weights = weights_from(chosen, knowledge.judged_weights, knowledge.families)
+    found = fit(chosen, knowledge)
+    _write_model("wording", WORDING_SAYS, found.wording)
     lines = [
         "# Fitted by tests/evaluations/jd_fit.py from the hand-written weights of evidence.yaml; do not edit by hand.",
         f"# {len(chosen)} postings, firm {FIRM}, share {SHARE}.",
         "fitted:",
     ]
-    for name, row in weights.items():
+    for name, row in found.weights.items():
         inside = ", ".join(f"{role}: {value}" for role, value in row.items())
         lines.append(f'  "{name}": {{{inside}}}')
     (FOLDER / "weights.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")

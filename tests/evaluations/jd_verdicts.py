@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 
 from rubrics.jd.knowledge.knowledge import Knowledge
 from rubrics.jd.knowledge.schema import WeightData
-from rubrics.jd.reading.shares import Weights
 from rubrics.jd.reading.verdict import verdict_of
-from tests.evaluations.jd_fit import Posting, weights_from
+from tests.evaluations.jd_fit import Fitted, Posting, fit
 
 FOLDS = 10
 
@@ -34,15 +33,15 @@ class Judged:
         return self.role in (self.posting.label, *self.posting.alternatives)
 
 
-def judged(
-    postings: Iterable[Posting], weights_for: Callable[[Posting], Weights], knowledge: Knowledge
-) -> list[Judged]:
+def judged(postings: Iterable[Posting], weights_for: Callable[[Posting], Fitted], knowledge: Knowledge) -> list[Judged]:
     """Judge each posting as the review does, with the weights that are meant for it; where it would abstain, too."""
     readers: dict[int, Knowledge] = {}
     verdicts: list[Judged] = []
     for posting in postings:
-        weights = weights_for(posting)
-        reader = readers.setdefault(id(weights), replace(knowledge, weights=WeightData(fitted=weights)))
+        found = weights_for(posting)
+        if id(found) not in readers:
+            readers[id(found)] = replace(knowledge, weights=WeightData(fitted=found.weights), wording=found.wording)
+        reader = readers[id(found)]
         verdict = verdict_of(posting.grounds, reader)
         shares = verdict.distribution
         best = verdict.role or max(shares, key=lambda role: shares[role])
@@ -56,9 +55,8 @@ def left_out(
     """Judge each full label's posting with weights fitted without its part; those for judging are in no fit."""
     fitted = [one for one in postings if not one.judging]
     tested = [one for one in fitted if one.weight == 1.0]
-    roles = knowledge.families
     weights = {
-        part: weights_from([*(one for one in fitted if part_of(one) != part), *extra], knowledge.judged_weights, roles)
+        part: fit([*(one for one in fitted if part_of(one) != part), *extra], knowledge)
         for part in dict.fromkeys(map(part_of, tested))
     }
     return judged(tested, lambda one: weights[part_of(one)], knowledge)
@@ -83,10 +81,9 @@ def for_judging(postings: Sequence[Posting], extra: Sequence[Posting], knowledge
     return judged((one for one in postings if one.judging), lambda _: weights, knowledge)
 
 
-def fitted_on(postings: Iterable[Posting], knowledge: Knowledge) -> Weights:
-    """Return the weights fitted on all of these but those for judging."""
-    chosen = [one for one in postings if not one.judging]
-    return weights_from(chosen, knowledge.judged_weights, knowledge.families)
+def fitted_on(postings: Iterable[Posting], knowledge: Knowledge) -> Fitted:
+    """Return what is fitted on all of these but those for judging."""
+    return fit([one for one in postings if not one.judging], knowledge)
 
 
 def share(part: int, whole: int) -> str:

@@ -106,7 +106,7 @@ def test_the_verdict_comes_first_then_what_to_fix_then_counts(rita: Person) -> N
     shown = review(rita, ML_JD).plain.splitlines()[2:]
     assert shown[:2] == [
         "AI Engineer",
-        "Reads as ML Engineer, 89% sure. The title doesn't fit; Machine Learning Engineer or ML Engineer would.",
+        "Reads as ML Engineer, 91% sure. The title doesn't fit; Machine Learning Engineer or ML Engineer would.",
     ]
     assert shown[2:4] == ["Why?", "Fix these first"]
     assert [line[0] for line in shown if line[1:3] == ". "] == ["1", "2", "3"]
@@ -136,7 +136,7 @@ def test_only_the_author_sees_a_review(slack: LocalSlack, rita: Person) -> None:
 
 def test_a_mislabelled_title_is_named_with_titles_that_would_fit(rita: Person) -> None:
     shown = review(rita, ML_JD).plain
-    assert "Reads as ML Engineer, 89% sure." in shown
+    assert "Reads as ML Engineer, 91% sure." in shown
     assert "The title doesn't fit; Machine Learning Engineer or ML Engineer would." in shown
     assert "Titles that would fit: Machine Learning Engineer" in press(rita, "Why?").plain
 
@@ -313,7 +313,7 @@ def test_what_was_typed_behind_the_command_stands_in_the_form_line_by_line(
 ) -> None:
     rita.command(command, f"{text} {ML_JD}", channel="C0HIRING")
     rita.submit()
-    assert "Reads as ML Engineer, 89% sure. The title doesn't fit" in modal(rita).plain
+    assert "Reads as ML Engineer, 91% sure. The title doesn't fit" in modal(rita).plain
 
 
 REAL = (("003", "AI Engineer"), ("072", "ML Engineer"), ("004", "[a-z ]+ work"))

@@ -14,6 +14,7 @@ from bot.slack.limits import VIEW_TITLE
 from bot.slack.rich_text import preformatted
 from bot.wording.escaping import Mrkdwn, isolated
 from bot.wording.jd import abstention_words, change_words, evidence_words, role_words
+from bot.wording.jd_wording import wording_words
 from bot.wording.phrases import at_level, cut, percent, shortened
 from bot.wording.pictures import amount, column
 from bot.wording.words import plain_words, words
@@ -63,6 +64,8 @@ def statements(shown: ReviewShown) -> Modal:
             read = ((span.quote, evidence_words(shown.knowledge, span)) for span in spans)
             quotes = [(quote, plain_words("jd_labels.read_as", features=features)) for quote, features in read]
             blocks += [section(words("jd_why.speaks_for", name=name)), quotation(quotes)]
+    if sentence := wording_words(verdict, shown.role_names):
+        blocks.append(section(words("jd_why.sentence", sentence=sentence)))
     if sentence := change_words(verdict, shown.role_names):
         blocks.append(section(words("jd_why.would_change", sentence=sentence)))
     back = button(plain_words("jd_labels.back_to_why"), FIRST_PAGE, shown.kept.id, primary=True)

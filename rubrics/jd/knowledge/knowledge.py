@@ -34,6 +34,7 @@ PREPARED = (
     "rowless_states",
     "judged_weights",
     "leans",
+    "word_weights",
     "duties_by_object",
     "rule_by_id",
     "bridge",

@@ -48,8 +48,8 @@ FILES: Mapping[str, type[Value]] = {
     "traces": TraceData,
 }
 """Every file of `jd/` and its shape."""
-MODELS = ("sentences", "works")
-"""Weights that were fitted on statements which people read: they are replaced by fitting anew, and not laid over."""
+MODELS = ("sentences", "works", "wording")
+"""Weights that were fitted on what people read: they are replaced by fitting anew, and not laid over."""
 
 
 def load_knowledge(catalogue: Catalogue, *folders: Path | None, built_in: Path = BUILT_IN) -> Knowledge:

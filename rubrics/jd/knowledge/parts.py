@@ -37,3 +37,4 @@ class Parts:
     traces: TraceData
     sentences: LinearModel
     works: LinearModel
+    wording: LinearModel

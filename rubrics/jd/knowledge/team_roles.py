@@ -17,7 +17,7 @@ _OF_NO_ROLE = (
     *("duties_by_object", "rule_by_id", "bridge", "older", "trace_matcher", "_says"),
 )
 """What is made of the definitions and goes by no role."""
-_OF_BUILT_IN_ROLES = ("families", "judged_weights", "leans", "blanks")
+_OF_BUILT_IN_ROLES = ("families", "judged_weights", "leans", "word_weights", "blanks")
 """What changes only where a role is hidden."""
 _OF_TITLES = ("title_matcher", "job_words", "section_lists", "matcher")
 """What changes where a role of the team's own comes, goes, or is called or described otherwise."""

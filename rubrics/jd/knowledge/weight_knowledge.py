@@ -29,6 +29,14 @@ class WeightKnowledge(RoleKnowledge):
         return self.weights.fitted
 
     @cached_property
+    def word_weights(self) -> Mapping[str, tuple[float, ...]]:
+        """How much each word and pair of words speaks for each role family, in the order of the families."""
+        model = self.wording
+        columns = [model.classes.index(role) for role in self.families]
+        rows = ((name, model.weights(name)) for name in model.rows)
+        return {name: tuple([row[column] for column in columns]) for name, row in rows}
+
+    @cached_property
     def _says(self) -> Mapping[str, str]:
         return {item.id: item.says for item in self.evidence.clues}
 

@@ -8,8 +8,9 @@ from rubrics.jd.knowledge.weight_knowledge import FIXED
 from rubrics.jd.reading.titles import TitleReading
 from rubrics.jd.values import OTHER
 
-_MIXED_LEAD = 0.2
-"""With a smaller lead over the second role the first is right six times in ten; with a larger one, nine."""
+_MIXED_LEAD = 0.25
+"""With a smaller lead over the second role the first is right six times in ten; with a larger one, nine. With .2 a
+fiftieth more postings get one role, of which half are right (docs/jd-verdict.md)."""
 Weights = Mapping[str, Mapping[str, float]]
 _NOTHING: Mapping[str, float] = {}
 
@@ -26,13 +27,19 @@ def strengths_of(strengths: Mapping[str, float], title: TitleReading, named: Tit
 
 
 def distribution_of(
-    strengths: Mapping[str, float], weights: Weights, roles: Sequence[str], own: Mapping[str, float] = _NOTHING
+    strengths: Mapping[str, float],
+    weights: Weights,
+    roles: Sequence[str],
+    own: Mapping[str, float] = _NOTHING,
+    wording: Mapping[str, float] = _NOTHING,
 ) -> dict[str, float]:
     """Return each role's share, adding up to 1: the softmax of weighted strengths.
 
-    `own` are roles of the team's own with what speaks for them: what would be other work is theirs.
+    `own` are roles of the team's own with what speaks for them: what would be other work is theirs. `wording` is what
+    the words of the text add for each role.
     """
-    scores = {role: weights.get(BIAS, {}).get(role, 0.0) for role in roles}
+    bias = weights.get(BIAS, {})
+    scores = {role: bias.get(role, 0.0) + wording.get(role, 0.0) for role in roles}
     for name, strength in strengths.items():
         for role, weight in weights.get(name, {}).items():
             scores[role] += weight * strength
@@ -45,7 +52,7 @@ def distribution_of(
     return {role: share / total for role, share in shares.items()}
 
 
-def mixed_with(shares: Mapping[str, float]) -> str | None:
-    """Return the second role where the first one leads too little to be named alone."""
+def mixed_with(shares: Mapping[str, float], lead: float = _MIXED_LEAD) -> str | None:
+    """Return the second role where the first one leads by less than `lead`: too little to be named alone."""
     first, *others = sorted(shares, key=lambda role: -shares[role])
-    return others[0] if others and shares[first] - shares[others[0]] < _MIXED_LEAD else None
+    return others[0] if others and shares[first] - shares[others[0]] < lead else None

@@ -123,7 +123,7 @@ def title_fit(
     lead = shares[best] - max(titled)
     if best != OTHER:
         # Of two roles neither is what the title should say, unless there is next to nothing of what it does say.
-        told = mixed_with(shares) is None or sum(titled) <= _ASIDE
+        told = mixed_with(shares, _LEAD) is None or sum(titled) <= _ASIDE
         least = (_OUTSIDE_LEAD, _OUTSIDE_SHARE) if common and title.trade else (_LEAD, _SHARE)
         return _misfit(TitleMisfit.WRONG_JOB, told and lead >= least[0] and shares[best] >= least[1])
     return _outside(shares[best], lead, promise)

@@ -13,10 +13,11 @@ from rubrics.jd.reading.shares import distribution_of, mixed_with, strengths_of
 from rubrics.jd.reading.statements import Statement, work_strengths
 from rubrics.jd.reading.title_fit import TitleFit, promise_of, title_fit
 from rubrics.jd.reading.titles import TitleReading, at_level
+from rubrics.jd.reading.wording import Wording
 from rubrics.jd.text.document import Document
 from rubrics.jd.text.lists import ListKind
 from rubrics.jd.values import OTHER
-from rubrics.jd.verdicts import Abstention, Counterfactual, Evidence, Verdict
+from rubrics.jd.verdicts import Abstention, Counterfactual, Evidence, Verdict, WordingPart
 
 _LEAST_EVIDENCE = 1.6
 """The least sum of strengths to judge by: about two things said among the duties."""
@@ -62,17 +63,18 @@ class _Deciding:
         self.document, self.spans, self.statements = grounds.document, grounds.evidence, grounds.statements
         self.title, self.named, self.name = grounds.title, grounds.named, grounds.name
         self.knowledge, self.english = knowledge, grounds.english
+        self.wording = Wording(self.document, knowledge.word_weights, knowledge.families)
         self.gained: dict[str, dict[int, dict[str, float]]] = {}
         self.shares = self.shares_without(frozenset())
         self.ranked = sorted(self.shares, key=lambda role: -self.shares[role])
 
-    def shares_without(self, dropped: frozenset[int]) -> dict[str, float]:
+    def shares_without(self, dropped: frozenset[int], wording: Mapping[str, float] | None = None) -> dict[str, float]:
         strengths = strengths_without(self.spans, dropped) if dropped else self.spans.strengths
         body = {**strengths, **work_strengths(self.statements, dropped)}
         every = strengths_of(body, self.title, self.named)
-        return distribution_of(
-            every, self.knowledge.role_weights, self.knowledge.families, self.own(strengths, dropped)
-        )
+        roles = self.knowledge.families
+        worded = self.wording.scores(dropped) if wording is None else wording
+        return distribution_of(every, self.knowledge.role_weights, roles, self.own(strengths, dropped), worded)
 
     def own(self, strengths: Mapping[str, float], dropped: frozenset[int]) -> dict[str, float]:
         """Return what speaks for each of the team's own roles that are of no family and that words can show."""
@@ -111,6 +113,10 @@ class _Deciding:
             title_misfit=fit.misfit,
             fitting_titles=self.fitting(best, kind, rubric),
             evidence={role: self.evidence(role) for role in leading},
+            wording=WordingPart(
+                words=tuple(self.wording.strongest(self.document, best)),
+                distribution=self.shares_without(frozenset(), {}),
+            ),
             would_change=self.would_change(carried, leader),
             carried_by=len(carried) if leader is not None else None,
             self_name=self.name,
@@ -136,13 +142,15 @@ class _Deciding:
 
     def title_fit(self, best: str, kind: str | None, *, resting_on_one: bool) -> TitleFit:
         """Return whether the title fits; no misfit rests on one sentence or stands against a name that is repeated."""
+        # The title's words speak for what it says: they are no evidence of the work that it is held against.
+        shares = self.shares_without(frozenset(), self.wording.scores(titled=False))
         promise = promise_of(self.document, self.spans, kind, self.knowledge)
         common = not self.knowledge.cues_of(best).builds_ai
-        fit = title_fit(best, self.shares, self.title, promise, common=common)
+        fit = title_fit(best, shares, self.title, promise, common=common)
         if fit.fits is not False or promise.empty:
             return fit
         repeated = self.named is not None and bool(self.named.roles & self.title.roles)
-        weak = resting_on_one or (repeated and self.shares[best] < _AGAINST_NAME)
+        weak = resting_on_one or (repeated and shares[best] < _AGAINST_NAME)
         return TitleFit(None) if weak else fit
 
     def says_too_little(self) -> bool:
@@ -226,8 +234,10 @@ class _Deciding:
         own = self.knowledge.own_roles.get(role)
         return self.knowledge.leans[role] if own is None else {own.feature: feature_weight(own)}
 
-    def strongest(self, gains: Mapping[int, Mapping[str, float]]) -> list[int]:
-        ranked = sorted(gains, key=lambda index: (-sum(gains[index].values()), index))
+    def strongest(self, role: str) -> list[int]:
+        """Return the sentences that speak most for a role: each names something that does, and its words count."""
+        gains, words = self.gains(role), self.wording.gains(role)
+        ranked = sorted(gains, key=lambda index: (-sum(gains[index].values()) - words.get(index, 0.0), index))
         distinct: dict[str, int] = {}
         for index in ranked:
             distinct.setdefault(self.spoken[index], index)
@@ -248,7 +258,7 @@ class _Deciding:
     def evidence(self, role: str) -> tuple[Evidence, ...]:
         """Quote the sentences that speak most for a role, with what each says."""
         gains = self.gains(role)
-        return tuple(self.quotation(index, gains[index]) for index in sorted(self.strongest(gains)))
+        return tuple(self.quotation(index, gains[index]) for index in sorted(self.strongest(role)))
 
     def quotation(self, index: int, gains: Mapping[str, float]) -> Evidence:
         segment = self.document.segments[index]
@@ -268,7 +278,7 @@ class _Deciding:
 
         Where none does, return all of them and None.
         """
-        strongest = self.strongest(self.gains(best))
+        strongest = self.strongest(best)
         for count in range(1, len(strongest) + 1):
             shares = self.shares_without(self.repeats(strongest[:count]))
             leader = max(shares, key=lambda role: shares[role])

@@ -80,7 +80,7 @@ def test_where_no_role_leads_clearly_both_are_named_with_quotations() -> None:
     text = text.replace("- Serve them behind an API and watch for drift", "- Write prompts and evals for LLM agents")
     verdict = review_jd(KNOWLEDGE, text, today=TODAY).verdict
     first, second, *_ = sorted(verdict.distribution.values(), reverse=True)
-    assert (verdict.mixed_with is not None) is (first - second < 0.2)
+    assert (verdict.mixed_with is not None) is (first - second < 0.25)
     assert verdict.mixed_with is None or verdict.evidence[verdict.mixed_with]
 
 

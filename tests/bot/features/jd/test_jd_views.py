@@ -35,7 +35,7 @@ from rubrics.catalogue.levels import Level
 from rubrics.jd import ChecklistMark, Evidence, Finding, PayFound, Review, Section, Severity, Verdict, review_jd
 from rubrics.jd.outcome import KeptReview, Outcome, changes_since, outcome_of
 from rubrics.jd.values import BLANK, OTHER, Facts, LawCited, Limit
-from rubrics.jd.verdicts import Abstention, Counterfactual
+from rubrics.jd.verdicts import Abstention, Counterfactual, WordingPart
 from tests.bot.features.test_hostile_text import fits, fits_a_message, texts
 from tests.built_in import CATALOGUE, KNOWLEDGE
 
@@ -101,6 +101,10 @@ def reviews(draw: st.DrawFn) -> Review:
             title_fits=draw(st.sampled_from([None, True, False])),
             fitting_titles=tuple(draw(st.lists(texts, max_size=4))),
             evidence={"ai-engineer": spans, "ml-engineer": spans, "other": spans},
+            wording=WordingPart(
+                words=tuple(draw(st.lists(texts, max_size=4))),
+                distribution={"ai-engineer": draw(st.floats(0, 1)), "ml-engineer": 0.3, "other": 0.2},
+            ),
             would_change=draw(st.sampled_from(CHANGES)),
             self_name=draw(st.one_of(st.none(), texts)),
             abstained=None if role else draw(st.sampled_from(Abstention)),
