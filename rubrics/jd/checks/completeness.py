@@ -53,7 +53,12 @@ _SURE_OF_ROLE = 0.5
 
 
 def completeness_findings(reading: Reading, marks: Mapping[str, ChecklistMark], hinted: Set[str]) -> Iterator[Finding]:
-    """Yield what the text leaves out, unless it is hinted at; small gaps are gathered into one remark."""
+    """Yield what the text leaves out, unless it is hinted at; small gaps are gathered into one remark.
+
+    Nothing of a text that is half in another language, and so half read.
+    """
+    if reading.document.is_half_read:
+        return
     missing = list(_missing_parts(reading))
     if missing and not is_of_no_job(reading):
         yield from missing

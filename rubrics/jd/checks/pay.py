@@ -65,7 +65,7 @@ def _missing(reading: Reading) -> Iterator[Finding]:
         yield _lawful(reading, "pay-missing-law", duty)
         return
     praised = next(_competitive(reading), None)
-    if praised or not is_of_no_job(reading):
+    if praised or not (reading.document.is_half_read or is_of_no_job(reading)):
         yield praised or reading.finding("pay-missing")
     if duty:
         yield _lawful(reading, "pay-missing-law", duty)

@@ -48,8 +48,7 @@ def _length(reading: Reading) -> Iterator[Finding]:
     limits = reading.knowledge.words.limits
     words = reading.document.word_count
     if words < limits.short:
-        # What stands in another language is left unread: its length is not known.
-        if all(one.kind is not Apart.OTHER_LANGUAGE for one in reading.document.left_out):
+        if not reading.document.is_half_read:
             yield reading.finding("too-short", words=words)
     elif words > limits.long:
         yield reading.finding("too-long", words=words)

@@ -1,7 +1,8 @@
 """Where a text shows what a checklist asks for: the sentence to cite, or none where words alone look like it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from rubrics.jd.reading.acts import not_meant
 from rubrics.jd.reading.place_names import places_named
@@ -13,8 +14,12 @@ from rubrics.jd.values import OTHER, PayFound
 
 _FIRST_WORDS = 7
 """The verb of what a person makes is one of so many first words: “In this role you will design and build …”."""
-_PURPOSE = frozenset(("that", "which", "for", "who"))
+_PURPOSE = frozenset(("that", "which", "who"))
 """One of these behind what is made says what it is for."""
+_WHOM = frozenset(
+    ("our", "the", "their", "its", "your", "internal", "external", "customer", "client", "user", "a", "an")
+)
+"""Behind “for” it says for whom something is made, and not for which technique."""
 _BEFORE_A_VERB = frozenset(("will", "ll", "to", "and", "or", "help", "also", "you"))
 """Between these and an object a word is what someone does."""
 _REACH = 80
@@ -120,12 +125,18 @@ def _made(reading: Reading) -> Span | None:
     }
     for segment, hit in reading.hits(ListKind.ITEM_CUE, "output"):
         begins = hit.first <= _FIRST_WORDS and _is_verb(segment, hit)
-        told = begins and not _PURPOSE.isdisjoint(segment.words.keys[hit.last + 1 :])
+        told = begins and _tells_purpose(segment.words.keys[hit.last + 1 :])
         if segment.kind != "duties" or id(segment) not in shown or not told:
             continue
         if not meant_otherwise(segment, hit) and hit.first not in not_meant_in(reading, segment):
             return segment.start, segment.end
     return None
+
+
+def _tells_purpose(words: Sequence[str]) -> bool:
+    """Whether words say what something is for, or for whom: “that answer mail”, “for our customers”."""
+    whom = any(first == "for" and second in _WHOM for first, second in pairwise(words))
+    return whom or not _PURPOSE.isdisjoint(words)
 
 
 def _is_verb(segment: Segment, hit: Hit) -> bool:

@@ -174,5 +174,10 @@ def hinted_in(reading: Reading) -> set[str]:
     wishing = {
         cue.item for cue in reading.knowledge.checklist.items if cue.check == "split" and reading.of_kind("nice")
     }
-    unsure = {cue.item for cue in reading.knowledge.checklist.items if reading.verdict.role in cue.unsure_of}
+    said = {hit.name for _, hit in reading.hits(ListKind.ITEM_CUE)}
+    unsure = {
+        cue.item
+        for cue in reading.knowledge.checklist.items
+        if reading.verdict.role in cue.unsure_of and (cue.check or cue.item in said)
+    }
     return single | phrases | headed | based | wishing | unsure | ({"location"} if reading.where.stated else set())

@@ -36,14 +36,25 @@ _SAID = re.compile(
     r"|(?:commut(?:able|ing)|driving) distance (?:of|to|from)"
     r"|resid(?:e|ing) in"
     r"|candidates (?:based |located |living )?in(?! (?:a manner|accordance|line with|compliance|consideration))"
-    r"|is hiring in|on[- ]?site (?:in|at)"
+    r"|is hiring in|\bhire in|on[- ]?site (?:in|at)"
     r"|(?:(?<=\n)|(?<=[.!?] ))(?:based|located) (?:on[- ]?site |remotely )?(?:in|out of)"
     r"|(?:following|these) (?:u\.?s\.? )?(?:states|locations|countries|cities|offices|provinces):)"
     r" ((?:[^.\n;)]|\.(?=\w)){2,120})"
 )
 _SAYING = (
     *("based", "located", "performed", "remote", "work from", "hybrid", " week ", "office", "distance ", "residing"),
-    *("reside", "candidates ", "hiring in", "site", "states:", "locations:", "countries:", "cities:", "provinces:"),
+    *(
+        "reside",
+        "candidates ",
+        "hiring in",
+        "hire in",
+        "site",
+        "states:",
+        "locations:",
+        "countries:",
+        "cities:",
+        "provinces:",
+    ),
 )
 """Each way to say so holds one of these."""
 _OFFICE = re.compile(
@@ -81,7 +92,9 @@ _REFUSED = re.compile(
 )
 """Before a place it is one that the job is not for, or where others work."""
 _LEAVING_OUT = re.compile(r"\b(?:except|excluding)\b")
-_NOT_FOR = re.compile(r"\b(?:not (?:eligible|available|open)|unable|cannot|can't|exclud(?:es?|ing))\b[^.!?\n]*$")
+_NOT_FOR = re.compile(
+    r"\b(?:not (?:currently )?(?:eligible|available|open|able)|unable|cannot|can't|exclud(?:es?|ing))\b[^.!?\n]*$"
+)
 _OF_SOME = re.compile(
     r"\b(?:if you|(?:for|of) (?:an? |all |our |the )?(?:applicants?|candidates?|residents|employees|hires?)|customers"
     r"|clients|targets?|privacy|salar(?:y|ies)|compensation)\b[^.!?\n]*$"

@@ -18,7 +18,7 @@ from rubrics.jd.text.segments import (
 )
 from rubrics.jd.text.sentence_types import SentenceTypes
 from rubrics.jd.text.title_lines import title_in
-from rubrics.jd.values import LeftOut, Section
+from rubrics.jd.values import Apart, LeftOut, Section
 
 
 @dataclass(slots=True)
@@ -50,6 +50,11 @@ class Document:
         headings = (words_of((line.heading or "").lower()) for line in self.lines if line.heading)
         spoken = chain((self.title_words,), (segment.words for segment in self.segments), headings)
         return set(chain.from_iterable(words.keys for words in spoken))
+
+    @property
+    def is_half_read(self) -> bool:
+        """Whether a part in another language is left unread, which may say what is not found in the rest."""
+        return any(one.kind is Apart.OTHER_LANGUAGE for one in self.left_out)
 
     @property
     def spoken(self) -> list[str]:

@@ -280,3 +280,45 @@ def test_two_sentences_glued_by_copying_are_no_long_one() -> None:
     glued = [f"- O{half} {end}.And operational development of o{half} {end} of kind {number}" for number in range(9)]
     assert "hard-to-read" in made_on("Responsibilities", *(line.replace(".And", " and") for line in glued))
     assert "hard-to-read" not in made_on("Responsibilities", *glued)
+
+
+@pytest.mark.parametrize(
+    ("item", "line", "found"),
+    [
+        ("application-window", "Applications are accepted on an ongoing basis.", True),
+        ("application-window", "Our team writes to each other on an ongoing basis.", False),
+        ("equal-opportunity", "We welcome people from all backgrounds.", True),
+        ("equal-opportunity", "You present to audiences of all backgrounds.", False),
+        ("equal-opportunity", "Six weeks of leave regardless of gender.", False),
+    ],
+)
+def test_words_of_other_things_say_no_item(item: str, line: str, *, found: bool) -> None:
+    assert mark_of(item, last=line).found is found
+
+
+def test_what_no_words_point_to_is_missing_whatever_a_role_is_unsure_of() -> None:
+    duties = "\n".join(
+        f"- Train ranking models in PyTorch for {place} and serve them" for place in ("search", "ads", "mail")
+    )
+    for duty, hinted in (("Read papers", False), ("Build an evaluation framework", True)):
+        review = review_jd(KNOWLEDGE, f"ML Engineer\n\nResponsibilities\n{duties}\n- {duty}", today=TODAY)
+        assert review.verdict.role == "ml-engineer"
+        mark = next(one for one in review.checklist if one.item == "quality-measure")
+        assert (mark.found, mark.hinted) == (False, hinted)
+
+
+def test_a_state_that_no_one_is_hired_in_is_no_place() -> None:
+    text = (
+        "AI Engineer\n\nRemote, US. We are currently not able to hire in Colorado.\n\nResponsibilities\n- Build agents"
+    )
+    assert "us-co" not in review_jd(KNOWLEDGE, text, today=TODAY).jurisdictions
+
+
+def test_what_is_not_found_may_stand_in_the_half_that_is_not_read() -> None:
+    english = "We build agents that answer the mail of our customers, and you work with the team on all of it. " * 3
+    other = (
+        "Wir bauen Agenten, die für unsere Kunden die Post beantworten, und du arbeitest mit dem Team an all dem. " * 3
+    )
+    made = {one.rule for one in review_jd(KNOWLEDGE, f"AI Engineer\n\n{english}\n\n{other}", today=TODAY).findings}
+    assert not made & {"not-said", "missing-level", "pay-missing", "missing-requirements"}
+    assert "pay-missing" in made_on(english)

@@ -74,7 +74,7 @@ def test_the_line_that_names_the_place_is_quoted_before_a_looser_one() -> None:
         ("location", {"benefit": "Remote work from Denver, Colorado"}, True),
         ("pay-range", {"last": "Salary: $193,000 a year"}, False),
         ("benefits", {"duty": "Work at month's end, when PTO is limited"}, False),
-        ("output", {"duty": "Build dashboards in Tableau\n- Build agents on LLM APIs for support tickets"}, True),
+        ("output", {"duty": "Build dashboards in Tableau\n- Build agents on LLM APIs for our support tickets"}, True),
         ("must-nice-split", {"must": "Containers (Kubernetes preferred)"}, False),
         ("must-nice-split", {"must": "Python\n- Some years with Rust are a plus"}, True),
         ("bonus-equity", {"benefit": "We value equity and inclusion"}, False),
