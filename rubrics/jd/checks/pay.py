@@ -51,10 +51,14 @@ def pay_blank(reading: Reading) -> Span | None:
 
 
 def one_for_the_blank(reading: Reading, findings: Iterable[Finding]) -> list[Finding]:
-    """Return findings without those that no pay is stated, where its blank or unpaid work is a finding of its own."""
+    """Return findings without those that no pay is stated, where its blank or unpaid work is a finding of its own.
+
+    Work whose pay is stated is not unpaid, whatever else is said of its equity.
+    """
     found = list(findings)
     if any(one.rule == UNPAID for one in found):
-        return [one for one in found if one.rule != "pay-missing"]
+        untrue = UNPAID if reading.pay else "pay-missing"
+        return [one for one in found if one.rule != untrue]
     return found if pay_blank(reading) is None else [one for one in found if one.rule not in ABSENT]
 
 

@@ -56,6 +56,7 @@ def test_a_job_type_is_said_of_the_job(line: str, *, found: bool) -> None:
         ("Reports to manager and above.", False),
         ("Our team consists of more than 120 people.", False),
         ("You report to the Enterprise Risk Committee.", False),
+        ("We are a team of 3,000 people.", False),
         ("Our customers automate their analytics and reporting to decide with ease.", False),
     ],
 )
@@ -219,6 +220,11 @@ def test_unpaid_work_is_one_remark() -> None:
     made = made_on("Responsibilities", "- Build agents", "Benefits", "- No base salary (sweat equity until year 2)")
     assert "pay-equity-only" in made
     assert "pay-missing" not in made
+    for offer in (
+        "A portion of compensation is equity",
+        "Sweat equity on top of a salary of $70,000 - $120,000 a year",
+    ):
+        assert "pay-equity-only" not in made_on("Responsibilities", "- Build agents", "Benefits", f"- {offer}")
 
 
 def test_a_degree_that_experience_stands_for_anywhere_is_open() -> None:
@@ -290,6 +296,9 @@ def test_two_sentences_glued_by_copying_are_no_long_one() -> None:
         ("equal-opportunity", "We welcome people from all backgrounds.", True),
         ("equal-opportunity", "You present to audiences of all backgrounds.", False),
         ("equal-opportunity", "Six weeks of leave regardless of gender.", False),
+        ("interview-steps", "You hear from us in two interviews, a week apart.", True),
+        ("interview-steps", "We keep you up to date in each stage of the interview process.", False),
+        ("location", "You are located in the central security team.", False),
     ],
 )
 def test_words_of_other_things_say_no_item(item: str, line: str, *, found: bool) -> None:
