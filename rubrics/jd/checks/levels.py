@@ -11,6 +11,8 @@ _LEVEL_IN_TITLE = re.compile(
 )
 """What tells a level in a title beside the words of levels: a grade, or whom one leads."""
 _LEVEL_SAID = re.compile(
+    r"\bl\d{1,2}(?:, ?\d{1,2})*(?: ?(?:&|and|or|/|-) ?l?\d{1,2})? (?:\w+ )?"
+    r"(?:engineers?|scientists?|developers?|roles?)\b|"
     r"\b(?:experience|seniority|career) level\b|\bfounding (?:\w+ )?(?:engineer|scientist|developer)\b"
     r"|\b\d{1,2}\+?(?: ?(?:-|to) ?\d{1,2}\+?)? (?:\w+ ){0,2}(?:years?|months?)\b[^.;\n]{0,60}\bexperience\b"
     r"|\b(?:new|recent|recently qualified|fresh) (?:(?:university|college|engineering) )?grad(?:uate)?s?\b"

@@ -36,7 +36,7 @@ class Currencies:
         behind = "|".join(re.escape(sign) for sign in signs if sign == "$" or not sign.isascii())
         bare = "".join(re.escape(sign) for sign in signs if len(sign) == 1 and not sign.isalpha())
         return re.compile(
-            rf"(?:(?<![\w.,#])|(?<=[a-z])(?=[{bare}]\d))"  # a sign tells a figure from a word it was glued to
+            rf"(?:(?<![^\W_])(?<![.,#])|(?<=[a-z])(?=[{bare}]\d))"  # a sign tells a figure from a word it was glued to
             rf"(?:(?P<code>{self.any_code})[ \t]{{0,3}}[$£€]?[ \t]{{0,2}}|(?P<sign>{before})[ \t]{{0,8}})?"
             rf"(?P<number>{_NUMBER})"
             r"(?P<scale>[ \t]?(?:k|mm|mn|m|bn|b|tn|t|lakhs?|lacs?|lpa|l|crores?|cr"

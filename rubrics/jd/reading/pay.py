@@ -67,7 +67,7 @@ def _key(pay: PayFound) -> tuple[object, ...]:
 def _join(codes: str) -> re.Pattern[str]:
     """Find what stands between the two ends of a range, a code of a currency among it."""
     return re.compile(
-        rf"[ \t\n]{{0,6}}(?:\(?(?:{codes})\)?[ \t]{{0,4}})?(?:{_UNIT}[ \t]{{0,3}})?"
+        rf"[ \t\n]{{0,6}}(?:\(?(?:{codes})\)?[ \t]{{0,4}})?(?:{_UNIT}\.?[ \t]{{0,3}})?"
         rf"(?:\([a-z ]{{1,15}}\)[ \t]{{0,3}})?"
         r"(?:-{1,3}|~|to|through|up to|and(?=[ \t\n]))[ \t\n]{0,6}(?:up to[ \t]{0,3})?|"
         r"[ \t]{0,4}(?:\.{3}|,|;)?[ \t\n]{0,4}(?:mid(?:point)?|max(?:imum)?)[: \t]{1,6}|"

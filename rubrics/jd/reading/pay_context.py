@@ -14,6 +14,8 @@ _CALLED_BASE = re.compile(
     r"\b(?:actual|your|exact|final|individual|this|starting|any) (?:\w+ ){0,2}base (?:pay|salary|salaries|wage)\b"
 )
 """What calls a sum base pay behind it: “… between $100,000 and $120,000. Your actual base pay depends on …”."""
+_LEAD = re.compile(r"([^\n:]+):[ \t*_]{0,4}\n(?:[ \t]{0,6}[-*•·][^\n]*\n){0,8}[ \t]{0,6}[-*•·][^\n]*$")
+"""The line that leads to a list, of which the figure's line is a bullet: “Base salaries for this role:”."""
 _SALARY = re.compile(r"\b(?:salar(?:y|ies)|wages?)\b")
 
 
@@ -31,7 +33,8 @@ def context_of(before: str, after: str, line: str, words: PayWords) -> PayContex
     """Return what the words before and behind a figure say of it; `line` goes on behind it past its sentence."""
     around = before + "\x00" + after
     near = before[-70:] + "\x00" + after[:40]
-    named = words.pay.search(near) is not None
+    lead = _LEAD.search(before)
+    named = words.pay.search(near) is not None or (lead is not None and words.pay.search(lead[1]) is not None)
     rated = words.rate.search(near) is not None
     excluded = words.other_money.search(before[-45:] + "\x00" + _AND.split(after, maxsplit=1)[0][:30])
     clause = clause_before(before)

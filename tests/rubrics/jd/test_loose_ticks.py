@@ -140,6 +140,7 @@ def test_an_item_of_a_role_is_said_by_a_duty(title: str, item: str, duty: str, *
         "Con 5 años de experiencia en desarrollo.",
         "Mit 3 Jahren Berufserfahrung.",
         "Several years of professional experience.",
+        "We look for L40, 50 & 60 Engineers.",
         "Several (3+) years of commercial experience.",
         "For a recently qualified university graduate.",
     ],

@@ -20,6 +20,15 @@ READ = [
     ("USD 154,445  -  USD 185,334", 154_445, 185_334, "USD", "year"),
     ("CTC INR 16 Lakh to 24 Lakh", 1_600_000, 2_400_000, "INR", "year"),
     ("Base pay: CRC 34,400,000.00 - 47,300,000.00 per year", 34_400_000, 47_300_000, "CRC", "year"),
+    ("The pay scale is an annual salary of _$135,000._", 135_000, 135_000, "USD", "year"),
+    (
+        "Our target new hire base salary ranges for this role are the following:\n"
+        "- US employees (any location): $203,100 - 238,900",
+        203_100,
+        238_900,
+        "USD",
+        "year",
+    ),
     ("A cost to company of between R30k and R35k", 30_000, 35_000, "ZAR", "month"),
     ("Salary: PHP 120,000 - 150,000 per month", 120_000, 150_000, "PHP", "month"),
     ("Salary: COP 12,000,000 - 15,000,000 monthly", 12_000_000, 15_000_000, "COP", "month"),
