@@ -28,7 +28,7 @@ _PERIODS: tuple[tuple[Period, re.Pattern[str]], ...] = (
 )
 _PERIOD = re.compile("|".join(f"(?P<{name}>{period.pattern})" for name, period in _PERIODS))
 _UNIT = re.compile(
-    r"(?:/ ?|per |an? )?(?:h(?:ou)?r|hourly|day|week|month|mo|y(?:ea)?r|annum|annually|monthly|yearly)\b\.?"
+    r"(?:/ ?|per |an? )?(?:h(?:ou)?r|(?<=/)h|hourly|day|week|month|mo|y(?:ea)?r|annum|annually|monthly|yearly)\b\.?"
 ).pattern
 _STEP = re.compile(r"[ \t]{0,3}-{1,3}[ \t]{0,3}|[ \t]{0,4}[,;]?[ \t\n]{0,4}(?:mid(?:point)?|max(?:imum)?)[: \t]{1,6}")
 """What stands between the steps of a range of three: “C$175,100 - C$206,000 - C$236,900”, “Min …, Mid …, Max …”."""
@@ -67,7 +67,7 @@ def _key(pay: PayFound) -> tuple[object, ...]:
 def _join(codes: str) -> re.Pattern[str]:
     """Find what stands between the two ends of a range, a code of a currency among it."""
     return re.compile(
-        rf"[ \t\n]{{0,6}}(?:\(?(?:{codes})\)?[ \t]{{0,4}})?(?:{_UNIT}\.?[ \t]{{0,3}})?"
+        rf"[ \t\n]{{0,6}}(?:\(?(?:{codes})\)?[ \t]{{0,4}})?(?:{_UNIT}[ \t]{{0,3}})?"
         rf"(?:\([a-z ]{{1,15}}\)[ \t]{{0,3}})?"
         r"(?:-{1,3}|~|to|through|up to|and(?=[ \t\n]))[ \t\n]{0,6}(?:up to[ \t]{0,3})?|"
         r"[ \t]{0,4}(?:\.{3}|,|;)?[ \t\n]{0,4}(?:mid(?:point)?|max(?:imum)?)[: \t]{1,6}|"

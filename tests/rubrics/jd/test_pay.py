@@ -29,6 +29,7 @@ READ = [
         "USD",
         "year",
     ),
+    ("The hourly rate is _$ 75/h. – $80/h._", 75, 80, "USD", "hour"),
     ("A cost to company of between R30k and R35k", 30_000, 35_000, "ZAR", "month"),
     ("Salary: PHP 120,000 - 150,000 per month", 120_000, 150_000, "PHP", "month"),
     ("Salary: COP 12,000,000 - 15,000,000 monthly", 12_000_000, 15_000_000, "COP", "month"),
