@@ -67,10 +67,10 @@ class Moment:
         """Have a migrated database of the same kind and a workspace hold what stood then, and nothing else."""
         with engine.begin() as connection:
             for table in reversed(self.rows):
-                connection.execute(delete(table))
+                connection.execute(_DELETING[table])
             for table, rows in self.rows.items():
                 if rows:
-                    connection.execute(insert(table), rows)
+                    connection.execute(_INSERTING[table], rows)
                 _count_on(connection, table)
         remind(slack, self.remembered)
 
@@ -94,9 +94,14 @@ def _copied(remembered: dict[str, Any]) -> dict[str, Any]:
 def _rows_of(engine: Engine) -> Rows:
     with engine.connect() as connection:
         return {
-            table: [dict(row) for row in connection.execute(select(table)).mappings()]
-            for table in METADATA.sorted_tables
+            table: [dict(row) for row in connection.execute(reading).mappings()] for table, reading in _READING.items()
         }
+
+
+# Made once: nearly every story copies all tables.
+_READING = {table: select(table) for table in METADATA.sorted_tables}
+_DELETING = {table: delete(table) for table in METADATA.sorted_tables}
+_INSERTING = {table: insert(table) for table in METADATA.sorted_tables}
 
 
 def _count_on(connection: DatabaseConnection, table: Table) -> None:
