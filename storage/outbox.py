@@ -45,10 +45,9 @@ def want_message(
     The same message twice is one message, shown anew. With `due_at` it comes no earlier, and says what is true then;
     while it rests nowhere yet, wanting it again with another time moves it.
     """
-    same = _same(team_id, kind, subject, recipient, occasion)
-    if _wish(session, same, kind):
+    if _wish(session, kind, team_id=team_id, subject=subject, recipient=recipient, occasion=occasion):
         if due_at is not None:
-            _move(session, same, kind, due_at)
+            _move(session, _same(team_id, kind, subject, recipient, occasion), kind, due_at)
         return
     row = {"team_id": team_id, "kind": kind, "subject": subject, "recipient": recipient, "actor": actor}
     _add(session, kind, row | {"occasion": occasion}, due_at=due_at)
@@ -72,8 +71,7 @@ def want_reply(session: Session, place: "PlaceRow", message: "MessageRow", kind:
     One that stands already is left alone; one that had nothing to say is looked at again.
     """
     about = {"team_id": message.team_id, "subject": message.subject, "recipient": message.recipient}
-    same = _same(kind=kind, occasion=place.ts, **about)
-    if not _wish(session, and_(same, MessageRow.state == MessageState.GONE), kind):
+    if not _wish(session, kind, occasion=place.ts, only_gone=True, **about):
         _add(session, kind, {"kind": kind, "actor": None, "occasion": place.ts, **about})
 
 
@@ -170,7 +168,8 @@ def drop_unposted_shares(session: Session, before: datetime) -> int:
     return len(session.scalars(gone).all())
 
 
-def _same(team_id: str, kind: MessageKind, subject: str, recipient: str, occasion: str) -> ColumnElement[bool]:
+def _same(team_id: Any, kind: Any, subject: Any, recipient: Any, occasion: Any) -> ColumnElement[bool]:
+    """Return the condition that a message is this one; what it is compared with are values or a statement's own."""
     return and_(
         MessageRow.team_id == team_id,
         MessageRow.subject == subject,
@@ -201,11 +200,31 @@ def _edits(clock: str, life: timedelta, *, to_one: bool) -> Update:
     return _revived(wish, moment_by(clock, timedelta(), "now"), moment_by(clock, life, "end"))
 
 
-def _wish(session: Session, which: ColumnElement[bool], kind: MessageKind) -> bool:
-    """Ask for one more revision of messages; tell whether there was any."""
-    revived = _revived(update(MessageRow).where(which), moment(session), moment(session, LIFE[kind]))
-    asked = session.scalars(revived.returning(MessageRow.id), execution_options={"synchronize_session": False})
-    return len(asked.all()) > 0
+def _wish(
+    session: Session,
+    kind: MessageKind,
+    *,
+    team_id: str,
+    subject: str,
+    recipient: str,
+    occasion: str,
+    only_gone: bool = False,
+) -> bool:
+    """Ask for one more revision of a message, or only of one that had nothing to say; tell whether there was any."""
+    life = LIFE[kind]
+    values: dict[str, Any] = {"of_team": team_id, "of_kind": kind, "about": subject}
+    values |= {"to_person": recipient, "on_occasion": occasion, **times_of(session, now=timedelta(), end=life)}
+    return send(session, _wishing(clock_name(session), life, only_gone=only_gone), values) > 0
+
+
+@cache
+def _wishing(clock: str, life: timedelta, *, only_gone: bool) -> Update:
+    """Return the statement of `_wish`, made once: each message that is wanted begins with it."""
+    names = ("of_team", "of_kind", "about", "to_person", "on_occasion")
+    same = _same(*map(bindparam, names))
+    which = and_(same, MessageRow.state == MessageState.GONE) if only_gone else same
+    wish = update(Base.metadata.tables[MessageRow.__tablename__]).where(which)
+    return _revived(wish, moment_by(clock, timedelta(), "now"), moment_by(clock, life, "end"))
 
 
 def _revived(wish: Update, now: ColumnElement[datetime], expires_at: ColumnElement[datetime]) -> Update:

@@ -6,10 +6,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, String, bindparam, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.sql.dml import ReturningInsert
 
 from storage.clock import NO_TIME, clock_name, moment, moment_by, times_of
 from storage.columns import Base
-from storage.inserting import inserting
+from storage.inserting import inserting, inserting_on
 from storage.plain_reading import read
 
 ANY_CHANNEL = ""
@@ -36,11 +37,19 @@ def hold(session: Session, team_id: str, method: str, wait: timedelta, channel: 
 
 def take_turn(session: Session, team_id: str, method: str, wait: timedelta, channel: str) -> bool:
     """Take the next call of a method to a channel, and hold the method there for so long; False: another has it."""
-    until = moment(session, wait)
-    row = inserting(session, RateLimitRow).values(team_id=team_id, method=method, channel=channel, until=until)
-    free = RateLimitRow.until <= moment(session)
-    taken = row.on_conflict_do_update(set_={"until": until}, where=free, **_KEY).returning(RateLimitRow.until)
-    return session.execute(taken).first() is not None
+    taking = _taking(session.get_bind().dialect.name, clock_name(session), wait)
+    values = {"of_team": team_id, "called": method, "where_to": channel}
+    return bool(read(session, taking, {**values, **times_of(session, now=NO_TIME, end=wait)}))
+
+
+@cache
+def _taking(database: str, clock: str, wait: timedelta) -> ReturningInsert[Any]:
+    """Return the statement of `take_turn`, made once: each new message begins with it."""
+    until, free = moment_by(clock, wait, "end"), RateLimitRow.until <= moment_by(clock, NO_TIME, "now")
+    row = inserting_on(database, RateLimitRow).values(
+        team_id=bindparam("of_team"), method=bindparam("called"), channel=bindparam("where_to"), until=until
+    )
+    return row.on_conflict_do_update(set_={"until": until}, where=free, **_KEY).returning(RateLimitRow.until)
 
 
 def held_until(session: Session, team_id: str, method: str) -> datetime | None:
