@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from rubrics.jd.reading.musts import led_by_a_wish
 from rubrics.jd.reading.reading import Reading
 from rubrics.jd.text.segments import Segment
 from rubrics.jd.values import Finding
@@ -53,10 +54,10 @@ _RESEARCH = re.compile(
     r"|(?:conduct|run|design|plan|perform)(?:ing)? (?:\w+ ){0,2}(?:experiments|studies))\b"
 )
 """What tells in a duty that the work is research, whatever role it is read as."""
-_GRADUATE = re.compile(
+GRADUATE = re.compile(
     r"\b(?:new|recent|recently qualified|fresh) (?:(?:university|college|engineering) )?grad(?:uate)?s?\b"
 )
-"""What tells that the job is for someone who has just taken a degree."""
+"""What tells that the job is for someone who has just taken a degree, and so its level."""
 _LICENSED = re.compile(
     r"\b(?:lawyers?|attorneys?|(?:legal|general|corporate|associate|litigation|senior) counsel|solicitors?|barristers?"
     r"|nurses?|physicians?|surgeons?|pharmacists?|dentists?|veterinarians?|psychologists?|therapists?|midwi(?:fe|ves)"
@@ -89,7 +90,7 @@ def degree_findings(reading: Reading) -> Iterator[Finding]:
                 yield reading.finding("phd-required", (segment.start + phd.start(), segment.start + phd.end()))
                 return
             break
-    if _LICENSED.search(reading.document.title.lower()) or _GRADUATE.search(folded):
+    if _LICENSED.search(reading.document.title.lower()) or GRADUATE.search(folded):
         return
     for segment in graded:
         if _heads_wishes(reading, segment):
@@ -109,9 +110,9 @@ def _is_open(words: str) -> bool:
 
 
 def _heads_wishes(reading: Reading, segment: Segment) -> bool:
-    """Whether the heading over a sentence, or one beside it that is no bullet, says that not all of it is needed."""
+    """Whether the heading or line over a sentence, or one beside it that is no bullet, makes it no requirement."""
     part = reading.document.parts[segment.section]
-    if part.kind == "nice":
+    if part.kind == "nice" or segment.start in led_by_a_wish(reading.document):
         return True
     beside = (one for one in reading.document.segments if one.section == segment.section and not one.bullet)
     said = (_words_of(reading, one) for one in beside)

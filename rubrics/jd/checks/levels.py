@@ -2,6 +2,7 @@
 
 import re
 
+from rubrics.jd.checks.degrees import GRADUATE
 from rubrics.jd.checks.requirements import stated_years
 from rubrics.jd.reading.reading import Reading
 
@@ -15,7 +16,6 @@ _LEVEL_SAID = re.compile(
     r"(?:engineers?|scientists?|developers?|roles?)\b|"
     r"\b(?:experience|seniority|career) level\b|\bfounding (?:\w+ )?(?:engineer|scientist|developer)\b"
     r"|\b\d{1,2}\+?(?: ?(?:-|to) ?\d{1,2}\+?)? (?:\w+ ){0,2}(?:years?|months?)\b[^.;\n]{0,60}\bexperience\b"
-    r"|\b(?:new|recent|recently qualified|fresh) (?:(?:university|college|engineering) )?grad(?:uate)?s?\b"
     r"|\b(?:several|multiple|a few|many|(?:two|three|four|five|six|seven|eight|nine|ten)(?: or more)?)"
     r"(?: \(\d+\+?\))? years\b[^.;\n]{0,60}\bexperience\b"
     r"|\b\d{1,2}\+? (?:años|anos|ans|jahren?|anni) (?:\w+ ){0,2}(?:d['’])?"
@@ -28,4 +28,5 @@ def says_level(reading: Reading) -> bool:
     """Whether the title, the title a text gives itself, years of experience or other words tell the level."""
     named = reading.named_title is not None and bool(reading.named_title.levels)
     titled = bool(reading.title.levels) or _LEVEL_IN_TITLE.search(reading.document.title.lower()) is not None
-    return titled or named or stated_years(reading) or _LEVEL_SAID.search(reading.document.text.folded) is not None
+    folded = reading.document.text.folded
+    return titled or named or stated_years(reading) or any(one.search(folded) for one in (_LEVEL_SAID, GRADUATE))

@@ -124,7 +124,8 @@ def _states_pay(reading: Reading, hit: Hit) -> bool:
 
 def _first_with(reading: Reading, words: Sequence[str]) -> int:
     """Return where the first requirement with one of some words begins; the end of the text without one."""
-    asked = (one.start for one in reading.of_kind("musts") if not set(words).isdisjoint(one.words.keys))
+    sought = frozenset(words)
+    asked = (one.start for one in reading.of_kind("musts") if not sought.isdisjoint(one.words.keys))
     return next(asked, len(reading.document.text.plain))
 
 

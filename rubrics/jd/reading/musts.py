@@ -63,7 +63,7 @@ def must_bullets(document: Document, headings: Iterable[Hit], choices: Iterable[
     kept = [one for one in bullets if one.section not in loose]
     pairs = zip_longest(kept, kept[1:])
     own = [one for one, after in pairs if not _heads(document, one, after) and not _is_wished(document, one)]
-    lists, led = _lists(document), _led_by_a_wish(document)
+    lists, led = _lists(document), led_by_a_wish(document)
     own = [one for one in own if one.start not in led]
     longest = {number for number, _ in Counter(lists[one.start] for one in own).most_common(1)}
     return [one for one in own if lists[one.start] in longest]
@@ -87,7 +87,7 @@ def _lists(document: Document) -> dict[int, int]:
     return lists
 
 
-def _led_by_a_wish(document: Document) -> set[int]:
+def led_by_a_wish(document: Document) -> set[int]:
     """Return where the bullets begin that stand behind a sentence, or a bullet that leads to more, with a wish."""
     led: set[int] = set()
     section, wished, line, end = -1, False, "", 0
